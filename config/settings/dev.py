@@ -1,0 +1,15 @@
+"""On one's own machine: SQLite, nothing to set. HUB_DEBUG=1 shows Django's error pages."""
+
+from config.settings.base import *  # noqa: F403
+from config.settings.base import STORAGES, env
+
+DEBUG = env.flag("HUB_DEBUG")
+SECRET_KEY = env.text("HUB_SECRET_KEY", "only-for-development-never-for-a-real-site")
+ALLOWED_HOSTS = ["*"]
+DATABASES = {"default": env.database("sqlite:///var/hub.sqlite3")}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+HUB_READER_CACHE_SECONDS = env.number("HUB_READER_CACHE_SECONDS", 0)

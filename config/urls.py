@@ -1,0 +1,31 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve as serve_file
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from hub.activities import urls as activities_urls
+from hub.core import views as core
+from hub.search import urls as search_urls
+
+handler400 = "hub.core.views.bad_request"
+handler403 = "hub.core.views.refused"
+handler404 = "hub.core.views.not_found"
+handler500 = "hub.core.views.server_error"
+
+urlpatterns = [
+    path("", core.choose_language, name="choose_language"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    # Originals are for staff's work only; what pages show are renditions.
+    re_path(r"^media/(?P<path>(?!original_images/|documents/).+)$", serve_file, {"document_root": settings.MEDIA_ROOT}),
+]
+
+urlpatterns += i18n_patterns(
+    path("search/", include(search_urls)),
+    path("activities/", include(activities_urls)),
+    re_path(r"^((?:[\w\-]+/)*)$", core.page, name="wagtail_serve"),
+    path("", include(wagtail_urls)),
+)

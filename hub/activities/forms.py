@@ -1,0 +1,19 @@
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from hub.activities import rules
+
+
+class ActivityPageForm(WagtailAdminPageForm):
+    """Checks our rules when an editor publishes; a draft may be incomplete."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.defer_required_fields or self.errors:
+            return cleaned
+        for name, value in cleaned.items():
+            if name in {field.name for field in self._meta.model._meta.fields}:
+                setattr(self.instance, name, value)
+        for field, messages in rules.problems(self.instance).items():
+            for message in messages:
+                self.add_error(field if field in self.fields else None, message)
+        return cleaned

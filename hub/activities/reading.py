@@ -1,0 +1,130 @@
+"""What the page of one activity shows beyond its own fields."""
+
+from collections import defaultdict
+
+from django.core.cache import cache
+from django.template.loader import render_to_string
+
+from hub.activities import enums, presenting
+from hub.activities.facets import _theme_keys
+from hub.activities.marks import COLOUR_OF_TYPE
+from hub.core import languages, taxonomy, version
+from hub.search import listing
+
+ALIKE = 3
+
+
+def activity_context(activity) -> dict:
+    """Everything the page of an activity shows. At most four queries."""
+    language = languages.current()
+    return {
+        **own_context(activity, _theme_links(activity)),
+        "linked": linked_cards(activity, language),
+        "downloads": download_sizes(activity, language),
+    }
+
+
+def own_context(activity, theme_links) -> dict:
+    """What page and downloads have in common: the activity's own keys and numbers as words."""
+    themes = {theme.key: theme for theme in taxonomy.themes_in(languages.current())}
+    return {
+        "activity": activity,
+        "types": [(key, enums.ActivityType(key).label) for key in [activity.primary_type, *activity.other_types]],
+        "colour": COLOUR_OF_TYPE[activity.primary_type],
+        "phases": [(key, label) for key, label in enums.Phase.choices if key in activity.phases],
+        "themes": [themes[link.theme.key] for link in theme_links if link.theme.key in themes],
+        "minutes_text": presenting.minutes(activity.duration_min, activity.duration_max),
+        "people_text": presenting.people(activity.group_min, activity.group_max),
+        "grouping": presenting.labels(enums.Grouping, activity.grouping),
+        "formats": _formats(activity),
+        "needs": presenting.labels(enums.Need, activity.needs),
+        "spaces": presenting.labels(enums.Space, activity.space),
+        "access": presenting.labels(enums.Access, activity.access),
+        "risks": presenting.labels(enums.Risk, activity.risk_flags),
+        "may_be_adapted": activity.licence not in enums.NO_ADAPTATION,
+    }
+
+
+def _theme_links(activity) -> list:
+    return list(activity.theme_links.select_related("theme"))
+
+
+def _formats(activity) -> list[dict]:
+    notes = {note.value["format"]: note.value["note"] for note in activity.format_notes}
+    return [
+        {"key": key, "label": label, "note": notes.get(key, "")}
+        for key, label in enums.Format.choices
+        if key in activity.formats
+    ]
+
+
+def linked_cards(activity, language: str) -> list[dict]:
+    """Groups `label`, `cards`: staff's own links first, then activities of the same kind. Two queries."""
+    from hub.activities.models import ActivityLink
+
+    keys = defaultdict(list)
+    links = ActivityLink.objects.filter(page__translation_key=activity.translation_key, page__alias_of__isnull=True)
+    for kind, key in links.order_by("sort_order").values_list("kind", "target__translation_key"):
+        if key not in keys[kind]:
+            keys[kind].append(key)
+    wanted = [key for group in keys.values() for key in group]
+    alike = _alike(activity, language, exclude=wanted)
+    found = {
+        document.translation_key: presenting.card(document, language)
+        for document in listing.documents_of([*wanted, *alike], language)
+    }
+    groups = [
+        {"kind": str(kind), "label": label, "cards": [found[key] for key in keys[kind] if key in found]}
+        for kind, label in enums.LinkKind.choices
+    ]
+    groups.append({"kind": "alike", "label": None, "cards": [found[key] for key in alike if key in found]})
+    return [group for group in groups if group["cards"]]
+
+
+def _alike(activity, language, *, exclude) -> list:
+    """The first activities of the same main type or theme that staff did not link by hand."""
+    held = listing.listing("activity", language)
+    near = held.selected("type", [activity.primary_type])
+    closer = near & held.selected("theme", _theme_keys_of(held, activity))
+    keys = []
+    for mask in (closer, near):
+        for position in held.orders["recommended"]:
+            key = held.rows[position][1]
+            if mask >> position & 1 and key != activity.translation_key and key not in exclude and key not in keys:
+                keys.append(key)
+    return keys[:ALIKE]
+
+
+def _theme_keys_of(held, activity) -> list[str]:
+    position = next((n for n, row in enumerate(held.rows) if row[1] == activity.translation_key), None)
+    return held.rows[position][3].get("theme", []) if position is not None else _theme_keys(activity)
+
+
+def download_sizes(activity, language: str) -> dict[str, int]:
+    """Bytes of each download of this activity, made once for each content version."""
+    key = f"sizes:{version.current()}:{language}:{activity.pk}:{activity.latest_revision_id}"
+    sizes = cache.get(key)
+    if sizes is None:
+        sizes = {name: len(download(activity, name).encode()) for name in ("txt", "html")}
+        cache.set(key, sizes, 24 * 3600)
+    return sizes
+
+
+def download(activity, extension: str) -> str:
+    """The activity as one self-contained file: plain text (`txt`) or a page without any request (`html`)."""
+    language = languages.current()
+    context = {
+        "page": activity,
+        "language": language,
+        "direction": languages.direction(language),
+        **own_context(activity, _theme_links(activity)),
+    }
+    text = render_to_string(f"activities/download.{extension}", context)
+    return text if extension == "html" else _tidy(text)
+
+
+def _tidy(text: str) -> str:
+    """At most one empty line between paragraphs, no spaces at the ends."""
+    lines = [line.strip() for line in text.splitlines()]
+    kept = [line for n, line in enumerate(lines) if line or (n and lines[n - 1])]
+    return "\n".join(kept).strip() + "\n"

@@ -1,0 +1,140 @@
+"""Typed blocks of text pages. Each has one template in templates/blocks/."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
+
+RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
+
+
+class TextBlock(blocks.RichTextBlock):
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        template = "blocks/text.html"
+
+    def __init__(self, **kwargs):
+        super().__init__(features=["h2", "h3", *RICH_TEXT_FEATURES], **kwargs)
+
+
+class FigureBlock(blocks.StructBlock):
+    image = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
+    credit = blocks.CharBlock(
+        required=False,
+        max_length=120,
+        label=_("Credit"),
+        help_text=_("The artist's or photographer's name as she wishes it."),
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Figure")
+        template = "blocks/figure.html"
+
+
+class QuoteBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("Words"))
+    credit = blocks.CharBlock(required=False, max_length=120, label=_("Who said it"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        template = "blocks/quote.html"
+
+
+class CalloutBlock(blocks.StructBlock):
+    title = blocks.CharBlock(required=False, max_length=120, label=_("Title"))
+    text = blocks.RichTextBlock(features=RICH_TEXT_FEATURES, label=_("Text"))
+
+    class Meta:
+        icon = "warning"
+        label = _("Call-out")
+        template = "blocks/callout.html"
+
+
+class StepBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=120, label=_("Title"))
+    text = blocks.RichTextBlock(required=False, features=RICH_TEXT_FEATURES, label=_("Text"))
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Step")
+
+
+class StepsBlock(blocks.StructBlock):
+    steps = blocks.ListBlock(StepBlock(), label=_("Steps"), min_num=1)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Steps")
+        template = "blocks/steps.html"
+
+
+class LinkBlock(blocks.StructBlock):
+    """One link: to a page of the hub or to an address outside."""
+
+    label = blocks.CharBlock(max_length=160, label=_("Label"))
+    page = blocks.PageChooserBlock(required=False, label=_("Page of the hub"))
+    address = blocks.URLBlock(required=False, label=_("Address outside"))
+    note = blocks.CharBlock(required=False, max_length=300, label=_("Note"))
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if not cleaned.get("page") and not cleaned.get("address"):
+            raise blocks.StructBlockValidationError(
+                non_block_errors=[_("Choose a page of the hub or give an address.")]
+            )
+        return cleaned
+
+
+class LinksBlock(blocks.StructBlock):
+    links = blocks.ListBlock(LinkBlock(), label=_("Links"), min_num=1)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("List of links")
+        template = "blocks/links.html"
+
+
+class EmbedLinkBlock(blocks.StructBlock):
+    """A video or map elsewhere, as a link only: nothing is loaded from there before the reader goes there herself."""
+
+    title = blocks.CharBlock(max_length=160, label=_("Title"))
+    address = blocks.URLBlock(label=_("Address"))
+    kind = blocks.ChoiceBlock(
+        choices=[
+            ("video", _("Video")),
+            ("audio", _("Audio")),
+            ("map", _("Map")),
+            ("other", _("Other")),
+        ],
+        default="video",
+        label=_("Kind"),
+    )
+    size = blocks.CharBlock(
+        required=False, max_length=60, label=_("Length or size"), help_text=_("For example 12 min.")
+    )
+
+    class Meta:
+        icon = "media"
+        label = _("Video, audio or map (as a link)")
+        template = "blocks/embed_link.html"
+
+
+class BodyBlock(blocks.StreamBlock):
+    text = TextBlock()
+    figure = FigureBlock()
+    quote = QuoteBlock()
+    callout = CalloutBlock()
+    steps = StepsBlock()
+    links = LinksBlock()
+    embed = EmbedLinkBlock()
+
+
+class QuotesBlock(blocks.StreamBlock):
+    quote = QuoteBlock()

@@ -1,0 +1,169 @@
+from django.conf import settings
+from django.db import models
+from django.http import Http404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from hub.core import languages
+from hub.core.blocks import BodyBlock, StepBlock
+from hub.core.enums import TranslationState
+from hub.core.querysets import HubPageQuerySet
+
+
+class HubPage(Page):
+    """What every page of the hub has: the truth about its translation, and a designed state where one is missing."""
+
+    translation_state = models.CharField(
+        _("translation"), max_length=10, choices=TranslationState.choices, default=TranslationState.ORIGINAL
+    )
+    translation_credit = models.CharField(
+        _("checked by"), max_length=120, blank=True, help_text=_("Under the name she chose, or none.")
+    )
+    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+    source_version = models.PositiveIntegerField(_("version of the original"), null=True, blank=True, editable=False)
+
+    objects = PageManager.from_queryset(HubPageQuerySet)()
+
+    settings_panels = [
+        *Page.settings_panels,
+        MultiFieldPanel(
+            [FieldPanel("translation_state"), FieldPanel("translation_credit"), FieldPanel("checked_on")],
+            heading=_("What readers are told about the translation"),
+        ),
+    ]
+    override_translatable_fields = [
+        SynchronizedField("slug", overridable=False),
+        SynchronizedField("translation_credit", overridable=True),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def language(self) -> str:
+        return self.locale.language_code
+
+    @property
+    def is_borrowed(self) -> bool:
+        """Whether the page is shown under the address of a language that it has no translation in."""
+        return self.language != languages.current()
+
+    @property
+    def direction(self) -> str:
+        return languages.direction(self.language)
+
+    @property
+    def path(self) -> str:
+        """Its own address, without the host."""
+        return languages.page_path(self.language, self.url_path)
+
+    def route(self, request, path_components):
+        """As Wagtail's, but a child without a translation is served in the language that it exists in."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            borrowed = self._borrowed_child(path_components)
+            if borrowed is None:
+                raise
+            return borrowed.route(request, path_components[1:])
+
+    def _borrowed_child(self, path_components):
+        if not path_components:
+            return None
+        parents = (
+            Page.objects.filter(translation_key=self.translation_key, alias_of__isnull=True)
+            .exclude(locale_id=self.locale_id)
+            .select_related("locale")
+        )
+        by_code = {parent.locale.language_code: parent for parent in parents}
+        order = [settings.LANGUAGE_CODE, *sorted(by_code)]
+        for parent in (by_code[code] for code in order if code in by_code):
+            child = parent.get_children().live().filter(slug=path_components[0], alias_of__isnull=True).first()
+            if child:
+                return child.specific
+        return None
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["own_languages"] = self.own_languages()
+        return context
+
+    def own_languages(self) -> dict[str, str]:
+        """The languages that this page really exists in, each with its address. One query."""
+        pages = (
+            Page.objects.filter(translation_key=self.translation_key, live=True, alias_of__isnull=True)
+            .order_by("locale__id")
+            .values_list("locale__language_code", "url_path")
+        )
+        return {code: languages.page_path(code, url_path) for code, url_path in pages}
+
+
+class HomePage(HubPage):
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["core.StandardPage", "core.ThemesPage", "activities.ActivityLibraryPage"]
+
+    headline = models.CharField(_("headline"), max_length=120)
+    introduction = models.TextField(_("introduction"), help_text=_("What a jam session is, in two or three sentences."))
+    steps = StreamField([("step", StepBlock())], verbose_name=_("how it works"), blank=True)
+    promise = models.TextField(_("our promise to readers"), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("headline"),
+        FieldPanel("introduction"),
+        FieldPanel("steps"),
+        FieldPanel("promise"),
+    ]
+    search_fields = [*Page.search_fields]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+
+class StandardPage(HubPage):
+    parent_page_types = ["core.HomePage", "core.StandardPage"]
+    subpage_types = ["core.StandardPage"]
+
+    summary = models.TextField(_("summary"), max_length=300, blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("text page")
+        verbose_name_plural = _("text pages")
+
+    def search_document(self):
+        return {
+            "kind": "page",
+            "summary": self.summary,
+            "body": " ".join(str(text) for text in self.body.stream_block.get_searchable_content(self.body)),
+        }
+
+
+class ThemesPage(HubPage):
+    """All cycles and themes with their introductions, each leading into the library."""
+
+    parent_page_types = ["core.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = _("themes page")
+        verbose_name_plural = _("themes pages")
+
+    def get_context(self, request, *args, **kwargs):
+        from hub.core.taxonomy import cycles_in
+
+        return {**super().get_context(request, *args, **kwargs), "cycles": cycles_in(languages.current())}

@@ -1,0 +1,59 @@
+"""Re-encoding of uploaded pictures: a fresh picture of the same points, with nothing else in it."""
+
+import io
+import uuid
+
+from django.core.files.base import ContentFile
+from PIL import Image, ImageCms, ImageOps
+from pillow_heif import register_heif_opener
+
+register_heif_opener()
+
+ALLOWED_FORMATS = ["JPEG", "MPO", "PNG", "WEBP", "AVIF", "HEIF"]
+MAX_PIXELS = 50_000_000
+LONGEST_SIDE = 2560  # enough for a wall-sized graphic recording on a screen; originals never leave larger
+
+
+def neutral_name(extension: str) -> str:
+    """A file name that says nothing about whom or what the file shows."""
+    return f"{uuid.uuid4().hex}.{extension}"
+
+
+def reencoded(upload) -> ContentFile:
+    """The picture of an open file as a new JPEG or PNG under a neutral name: no EXIF, XMP, comment, profile or animation.
+
+    Raises `OSError` or a Pillow error where the file cannot be decoded.
+    """
+    upload.seek(0)
+    with Image.open(upload, formats=ALLOWED_FORMATS) as source:
+        keep_png = source.format == "PNG" or "A" in source.getbands() or "transparency" in source.info
+        if source.format in {"JPEG", "MPO"}:
+            source.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        picture = ImageOps.exif_transpose(source)
+        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        picture = _in_srgb(picture, "RGBA" if keep_png and _has_alpha(picture) else "RGB")
+    fresh = Image.new(picture.mode, picture.size)
+    fresh.paste(picture)
+    out = io.BytesIO()
+    if keep_png:
+        fresh.save(out, "PNG")
+    else:
+        fresh.save(out, "JPEG", quality=88, progressive=True)
+    return ContentFile(out.getvalue(), name=neutral_name("png" if keep_png else "jpg"))
+
+
+def _has_alpha(picture: Image.Image) -> bool:
+    return "A" in picture.getbands() or "transparency" in picture.info
+
+
+def _in_srgb(picture: Image.Image, mode: str) -> Image.Image:
+    """The picture in `mode` with its colours turned into sRGB, since the profile itself is dropped."""
+    profile = picture.info.get("icc_profile")
+    if profile and picture.mode == "RGB" and mode == "RGB":
+        try:
+            return ImageCms.profileToProfile(
+                picture, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB"
+            )
+        except (ImageCms.PyCMSError, OSError):
+            pass  # a broken profile: the points as they are
+    return picture.convert(mode)

@@ -1,0 +1,35 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from hub.core.models import Cycle, Theme
+
+
+class CycleViewSet(SnippetViewSet):
+    model = Cycle
+    icon = "folder-open-inverse"
+    list_display = ["title", "key", "order"]
+
+
+class ThemeViewSet(SnippetViewSet):
+    model = Theme
+    icon = "tag"
+    list_display = ["title", "key", "cycle", "parent", "order"]
+    list_filter = ["cycle"]
+
+
+class TaxonomyGroup(SnippetViewSetGroup):
+    items = (CycleViewSet, ThemeViewSet)
+    menu_label = _("Themes")
+    menu_icon = "tag"
+    menu_order = 300
+
+
+register_snippet(TaxonomyGroup)
+
+
+@hooks.register("register_rich_text_features", order=100)
+def no_pictures_in_rich_text(features):
+    """Pictures stand in figure blocks, where their text alternative is translated; never inside running text."""
+    features.default_features = [name for name in features.default_features if name not in {"image", "embed", "hr"}]

@@ -1,0 +1,38 @@
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from hub.search import services
+
+
+def connect():
+    page_published.connect(on_published, dispatch_uid="search.published")
+    page_unpublished.connect(on_unpublished, dispatch_uid="search.unpublished")
+    page_slug_changed.connect(on_moved, dispatch_uid="search.slug")
+    post_page_move.connect(on_moved, dispatch_uid="search.move")
+    post_delete.connect(on_deleted, dispatch_uid="search.deleted")
+    for signal in (post_save, post_delete):
+        signal.connect(on_privacy, sender=PageViewRestriction, dispatch_uid="search.privacy")
+
+
+def on_published(sender, instance, **kwargs):
+    services.index_page(page=instance)
+
+
+def on_unpublished(sender, instance, **kwargs):
+    services.remove_page(page_id=instance.pk)
+
+
+def on_moved(sender, instance, **kwargs):
+    services.index_tree(page=instance)
+
+
+def on_deleted(sender, instance, **kwargs):
+    if issubclass(sender, Page):
+        services.remove_page(page_id=instance.pk)
+
+
+def on_privacy(sender, instance, **kwargs):
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page:
+        services.index_tree(page=page)
