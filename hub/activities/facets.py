@@ -7,6 +7,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from hub.activities import enums
+from hub.activities.marks import COLOUR_OF_TYPE
 from hub.core import languages, taxonomy
 from hub.search.results import Facet
 
@@ -111,6 +112,7 @@ def card(activity) -> dict:
     """What a card shows beside title and summary. Keys and numbers only: labels are the reader's language's."""
     return {
         "type": activity.primary_type,
+        "colour": COLOUR_OF_TYPE[activity.primary_type],
         "min": activity.duration_min,
         "max": activity.duration_max,
         "people": [activity.group_min, activity.group_max],

@@ -295,7 +295,8 @@ def spark(hand):
     hand.blob(60 + hand.between(-14, 14), 62 + hand.between(-12, 12), 40)
     turns = [start + i * math.pi / count for i in range(2 * count)]
     rim = [_polar(60, 60, deep if i % 2 else hand.between(43, 54), turn) for i, turn in enumerate(turns)]
-    hand.stroke("m1", rim, 1, end="z") if hand.between(0, 1) < 0.4 else hand.corners("m1", rim, 1, end="z")
+    line = hand.stroke if hand.between(0, 1) < 0.4 else hand.corners
+    line("m1", rim, 1, end="z")
     tilt, look = hand.between(-5, 5), hand.between(-5, 5)
     hand.dot("m3", 50 + look, 53 + tilt)
     if hand.between(0, 1) < 0.3:
@@ -373,7 +374,8 @@ def rays(hand):
     if hand.between(0, 1) < 0.6:
         hand.dot("m3", x + hand.between(-3, 3), y + hand.between(-2, 3))
     hills = [(6 + i * 27, 112 - (hand.between(6, 20) if i % 2 else 0)) for i in range(5)]
-    hand.corners("m1", hills, 1) if hand.between(0, 1) < 0.5 else hand.stroke("m1", hills)
+    line = hand.stroke if hand.between(0, 1) < 0.5 else hand.corners
+    line("m1", hills, 1)
 
 
 def branches(hand):

@@ -21,7 +21,7 @@ from hub.activities.blocks import (
     MaterialBlock,
     VariationBlock,
 )
-from hub.activities.forms import ActivityPageForm
+from hub.activities.editing import ActivityPageForm
 from hub.core.fields import ChoiceListField
 from hub.core.models import HubPage, Theme
 

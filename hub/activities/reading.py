@@ -29,7 +29,10 @@ def own_context(activity, theme_links) -> dict:
     themes = {theme.key: theme for theme in taxonomy.themes_in(languages.current())}
     return {
         "activity": activity,
-        "types": [(key, enums.ActivityType(key).label) for key in [activity.primary_type, *activity.other_types]],
+        "types": [
+            (key, enums.ActivityType(key).label, COLOUR_OF_TYPE[key])
+            for key in [activity.primary_type, *activity.other_types]
+        ],
         "colour": COLOUR_OF_TYPE[activity.primary_type],
         "phases": [(key, label) for key, label in enums.Phase.choices if key in activity.phases],
         "themes": [themes[link.theme.key] for link in theme_links if link.theme.key in themes],

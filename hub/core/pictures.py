@@ -8,8 +8,11 @@ from PIL import Image, ImageCms, ImageOps
 from pillow_heif import register_heif_opener
 
 register_heif_opener()
+# Pillow's own limit is an exception that Wagtail's upload form does not expect. Sizes are read from the header and
+# refused in plain words before anything is decoded: by the form's pixel limit and by hub.core.validators.
+Image.MAX_IMAGE_PIXELS = None
 
-ALLOWED_FORMATS = ["JPEG", "MPO", "PNG", "WEBP", "AVIF", "HEIF"]
+ALLOWED_FORMATS = ["JPEG", "PNG", "WEBP", "AVIF", "HEIF"]
 MAX_PIXELS = 50_000_000
 LONGEST_SIDE = 2560  # enough for a wall-sized graphic recording on a screen; originals never leave larger
 

@@ -86,4 +86,10 @@ def _preferred(queryset, code):
         held = best.get(entry.translation_key)
         if held is None or rank.get(entry.locale.language_code, 2) < rank.get(held.locale.language_code, 2):
             best[entry.translation_key] = entry
-    return sorted(best.values(), key=lambda entry: (entry.order, entry.key))
+    return sorted(best.values(), key=_staff_order)
+
+
+def _staff_order(entry):
+    """Cycles in their order, in each the themes in theirs."""
+    cycle = getattr(entry, "cycle", None)
+    return (cycle.order if cycle else 0, entry.order, entry.key)

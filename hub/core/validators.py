@@ -11,7 +11,7 @@ def validate_picture(upload) -> None:
         upload.seek(0)
         with Image.open(upload, formats=ALLOWED_FORMATS) as picture:
             width, height = picture.size
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise ValidationError(
             _("This file is not a picture that we can read. Please choose a JPEG, PNG, WebP, AVIF or HEIC file."),
             code="not_a_picture",

@@ -16,7 +16,13 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     offered = hub_settings(request).languages or list(languages.names())
     code = languages.suggested(request.headers.get("Accept-Language", ""), offered)
     entries = [
-        {"code": other, "name": name, "direction": languages.direction(other), "is_suggested": other == code}
+        {
+            "code": other,
+            "name": name,
+            "path": f"/{other}/",
+            "direction": languages.direction(other),
+            "is_suggested": other == code,
+        }
         for other, name in languages.names().items()
         if other in offered
     ]

@@ -64,8 +64,19 @@ class Results:
         return self.page_query(self.page.previous_page_number())
 
     @property
-    def first_number(self) -> int:
-        return self.page.start_index()
+    def page_numbers(self) -> list[int]:
+        """The numbers to show; 0 stands for a gap."""
+        last, here = self.page.paginator.num_pages, self.page.number
+        shown = sorted({1, last, *range(max(1, here - 1), min(last, here + 1) + 1)})
+        return [n for i, n in enumerate(shown) for n in ([0, n] if i and n - shown[i - 1] > 1 else [n])]
+
+    @property
+    def page_queries(self) -> dict[int, str]:
+        return {number: self.page_query(number) for number in self.page_numbers if number}
+
+    @property
+    def filter_count(self) -> int:
+        return sum(map(len, self.asked.filters.values()))
 
 
 def results(data: QueryDict, *, kind: str, facets: list[Facet], language: str, size: int) -> Results:
@@ -110,6 +121,7 @@ def _facet(facet: Facet, counts: dict[str, int], asked) -> dict:
     return {
         "key": facet.key,
         "label": facet.label,
+        "on": len(on),
         "is_on": bool(on),
         "options": [
             {"key": key, "label": label, "level": level, "count": counts.get(key, 0), "is_on": key in on}

@@ -24,6 +24,7 @@ def site_search(request: HttpRequest) -> HttpResponse:
             "kind_label": KIND_LABELS[document.kind],
             "uid": document.uid,
             "type": document.card.get("type", ""),
+            "colour": document.card.get("colour", ""),
             "path": languages.page_path(language, document.url_path),
         }
         for document in found.documents

@@ -58,7 +58,7 @@ class HubPage(Page):
         return languages.direction(self.language)
 
     @property
-    def path(self) -> str:
+    def address(self) -> str:
         """Its own address, without the host."""
         return languages.page_path(self.language, self.url_path)
 

@@ -1,8 +1,13 @@
+from functools import lru_cache
+from html import unescape
+
 from django import template
-from django.utils.html import format_html
+from django.template.loader import get_template
+from django.utils.html import format_html, strip_tags
+from django.utils.safestring import SafeString
 from wagtail.rich_text import expand_db_html
 
-from hub.core import languages
+from hub.core import languages, taxonomy
 from hub.core.models import RENDITION_SPECS
 
 register = template.Library()
@@ -52,6 +57,62 @@ def _short(spec: str) -> str:
 
 
 @register.filter
-def rich(source: str) -> str:
-    """Stored rich text as HTML with its links resolved."""
-    return expand_db_html(source or "")
+def rich(source: str) -> SafeString:
+    """Stored rich text, which was cleaned on its way in, as HTML with its links resolved."""
+    return SafeString(expand_db_html(source or ""))
+
+
+@lru_cache
+def _icon_source(name: str) -> SafeString:
+    return SafeString(get_template(f"icons/{name}.html").template.source.strip())
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawn icon of templates/icons, as inline SVG; it carries no meaning of its own."""
+    return _icon_source(name)
+
+
+@register.filter
+def in_language(path: str, code: str) -> str:
+    return languages.path_in(path, code)
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, path: str) -> str:
+    """A path as an address with the host that the reader came by: the hub works under any of its names."""
+    return context["request"].build_absolute_uri(path)
+
+
+@register.simple_tag
+def local_path(page, language: str) -> str:
+    """The address of a chosen page in the reader's language; a missing translation is served in its own."""
+    return languages.page_path(language, page.url_path)
+
+
+@register.simple_tag
+def themes_in() -> list:
+    """All themes in the reader's language."""
+    return taxonomy.themes_in(languages.current())
+
+
+@register.filter
+def of(counts: dict, key):
+    """The entry of a dictionary that a template cannot reach by a dot; 0 where there is none."""
+    return counts.get(key, 0)
+
+
+@register.filter
+def plain(source: str) -> str:
+    """Rich text as plain lines."""
+    text = source.replace("</p>", "\n").replace("<li>", "- ").replace("</li>", "\n").replace("<br/>", "\n")
+    return unescape(strip_tags(text)).strip()
+
+
+@register.simple_tag
+def wordmark(name: str) -> str:
+    """The hub's name beside its drawn "jam", which stands for the first word where that is "Jam"."""
+    first, _space, rest = name.partition(" ")
+    if first.lower() != "jam" or not rest:
+        return format_html("<span>{}</span>", name)
+    return format_html('<span class="visually-hidden">{} </span><span>{}</span>', first, rest)

@@ -8,7 +8,7 @@ class ActivityPageForm(WagtailAdminPageForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.defer_required_fields or self.errors:
+        if self.is_deferred_validation or self.errors:
             return cleaned
         for name, value in cleaned.items():
             if name in {field.name for field in self._meta.model._meta.fields}:

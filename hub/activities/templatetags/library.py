@@ -1,0 +1,69 @@
+from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from hub.activities import enums, facets, presenting
+from hub.activities.marks import mark_svg
+from hub.core import languages
+from hub.search import listing
+
+register = template.Library()
+FIRST_TYPES = 9
+FIRST_CARDS = 6
+
+
+@register.simple_tag
+def mark(uid: str, activity_type: str) -> SafeString:
+    """The drawing of an activity, made from its uid and main type."""
+    return SafeString(mark_svg(uid, activity_type))
+
+
+@register.simple_tag
+def library_teaser() -> dict:
+    """What the home page asks and shows of the library: purposes, times and people with true counts, and first cards."""
+    language = languages.current()
+    held = listing.listing("activity", language)
+    counts = listing.find(held, filters={}, scores=None).counts
+    by_key = {facet.key: facet for facet in facets.facets(language)}
+    purposes = sorted(_counted(by_key["type"], counts), key=lambda option: -option["count"])[:FIRST_TYPES]
+    ids = listing.page_ids(held, held.everything, scores=None, sort="recommended", start=0, size=FIRST_CARDS)
+    return {
+        "total": len(held.rows),
+        "purposes": purposes,
+        "times": _counted(by_key["time"], counts),
+        "people": _counted(by_key["people"], counts),
+        "cards": [presenting.card(document, language) for document in listing.documents(ids)],
+    }
+
+
+@register.simple_tag
+def theme_counts() -> dict[str, int]:
+    """Theme key → how many activities carry it."""
+    held = listing.listing("activity", languages.current())
+    return {key: mask.bit_count() for key, mask in held.masks.get("theme", {}).items()}
+
+
+@register.filter
+def label_of(key: str, vocabulary: str) -> str:
+    """The label of a key in one of the vocabularies of hub.activities.enums."""
+    return dict(getattr(enums, vocabulary).choices).get(key, key)
+
+
+@register.filter
+def join_labels(types: list) -> str:
+    return " · ".join(str(label) for _key, label, _colour in types)
+
+
+@register.filter
+def paragraphs(text: str) -> SafeString:
+    """Plain text as paragraphs: an empty line or a line break begins a new one."""
+    return format_html_join("", "<p>{}</p>", ((line.strip(),) for line in (text or "").splitlines() if line.strip()))
+
+
+def _counted(facet, counts) -> list[dict]:
+    held = counts.get(facet.key, {})
+    return [
+        {"key": key, "label": label, "count": held.get(key, 0)}
+        for key, label, _level in facet.options
+        if held.get(key, 0)
+    ]

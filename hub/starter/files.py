@@ -1,0 +1,32 @@
+"""The content files: found, read and digested."""
+
+import hashlib
+import json
+import tomllib
+from pathlib import Path
+
+CONTENT = Path(__file__).parent / "content"
+
+
+class ContentError(Exception):
+    """The content files cannot be loaded; one line for each reason."""
+
+
+def read(path: Path) -> dict:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ContentError(f"{path}: {error}") from error
+
+
+def languages_in(folder: Path) -> list[str]:
+    """The languages that a folder has words for: its `<language>.toml` files."""
+    return sorted(path.stem for path in folder.glob("*.toml") if path.stem not in {"activity", "structure"})
+
+
+def digest(*paths: Path) -> str:
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
+
+
+def digest_of(data) -> str:
+    return hashlib.sha256(json.dumps(data, sort_keys=True, default=str).encode()).hexdigest()

@@ -1,0 +1,39 @@
+import sys
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from hub.starter import activities, files, services
+from hub.starter.ledger import CREATED, KEPT, REMOVED, SAME, UPDATED
+
+
+class Command(BaseCommand):
+    help = (
+        "Loads the starter library. Run again, it changes only what the content files changed, never an editor's work."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--quiet", action="store_true", help="neither progress nor summary")
+        parser.add_argument("--content", type=Path, default=files.CONTENT, help="another folder of content")
+
+    def handle(self, *args, content, quiet, **options):
+        total = len(activities.folders(content))
+        try:
+            with tqdm(total=total, desc="Starter library", unit="activity", file=sys.stderr, disable=quiet) as bar:
+                ledger = services.load(root=content, step=bar.update)
+        except files.ContentError as error:
+            raise CommandError(f"Nothing was changed. The content has mistakes:\n{error}") from error
+        if not quiet:
+            self._report(ledger)
+
+    def _report(self, ledger):
+        words = [(CREATED, "new"), (UPDATED, "updated"), (SAME, "unchanged"), (KEPT, "kept"), (REMOVED, "removed")]
+        self.stdout.write(", ".join(f"{ledger.counts[outcome]} {word}" for outcome, word in words) + ".")
+        for title, paths in (
+            ("Kept, because an editor has changed it:", ledger.kept),
+            ("Not made again, because it was removed here:", ledger.removed),
+            ("Left out, because its language or its place in the tree is missing:", ledger.left_out),
+        ):
+            if paths:
+                self.stdout.write("\n".join([title, *(f"  {path}" for path in paths)]))

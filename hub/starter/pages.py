@@ -1,0 +1,121 @@
+"""The fixed pages: home, library, themes and about, each in every language that has a file for it."""
+
+import uuid
+from pathlib import Path
+
+from django.utils.html import escape
+from wagtail.blocks import StreamValue
+from wagtail.models import Page, Site
+
+from hub.activities.models import ActivityLibraryPage
+from hub.core.enums import TranslationState
+from hub.core.models import HomePage, HubSettings, StandardPage, ThemesPage
+from hub.starter import files, schema
+from hub.starter.ledger import Ledger, revision_of
+
+MODELS = {"home": HomePage, "library": ActivityLibraryPage, "themes": ThemesPage, "about": StandardPage}
+SLUGS = {"library": "activities", "themes": "themes", "about": "about"}
+WELCOME = "Welcome to your new Wagtail site!"
+
+
+def load(root: Path, locales: dict, ledger: Ledger) -> None:
+    welcome = Page.objects.filter(depth=2, title=WELCOME, slug="home").first()
+    if welcome:
+        Page.objects.filter(pk=welcome.pk).update(slug="wagtail-welcome")
+    for name in MODELS:
+        for language in sorted(files.languages_in(root / "pages" / name), key=lambda code: code != "en"):
+            if language in locales:
+                _load_one(root, name, locales[language], ledger)
+            else:
+                ledger.left_out.append(f"pages/{name}/{language}")
+    _set_up_site(welcome)
+
+
+def _set_up_site(welcome):
+    """The English home page becomes the site's root, and Wagtail's welcome page goes."""
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True, hostname="localhost")
+    home = _find("home", "en")
+    if home and (site.pk is None or site.root_page_id == getattr(welcome, "pk", None)):
+        site.root_page, site.site_name = home, "Jam Sessions Hub"
+        site.save()
+    if welcome and home:
+        Page.objects.get(pk=welcome.pk).delete()
+    if site.pk:
+        HubSettings.for_site(site)
+
+
+def _find(name, language) -> Page | None:
+    """The page as the site has it: a direct child of a home page, or the home page itself."""
+    pages = MODELS[name].objects.filter(locale__language_code=language, alias_of__isnull=True)
+    if name in SLUGS:
+        pages = pages.filter(slug=SLUGS[name], depth=3)
+    return pages.order_by("path").first()
+
+
+def _load_one(root, name, locale, ledger):
+    language = locale.language_code
+    path = f"pages/{name}/{language}.toml"
+    digest = files.digest(root / path)
+    if ledger.is_current(path, digest):
+        return
+    words = schema.checked(files.read(root / path), schema.PAGES[name], path)
+    held = _find(name, language)
+    parent = _find("home", language) if name in SLUGS else Page.get_first_root_node()
+    if parent is None and held is None and path not in ledger.entries:
+        ledger.left_out.append(path)
+        return
+
+    def write():
+        return _write(name, held, words, locale, parent)
+
+    ledger.settle(path, language, digest, held, write=write, mark=revision_of)
+
+
+def _write(name, held, words, locale, parent) -> Page:
+    language = locale.language_code
+    page = held.get_latest_revision_as_object() if held else MODELS[name](locale=locale, live=False)
+    if held is None:
+        source = _find(name, "en")
+        page.translation_key = source.translation_key if source and language != "en" else uuid.uuid4()
+        page.slug = SLUGS.get(name, "home" if language == "en" else f"home-{language}")
+        page.show_in_menus = name in SLUGS
+    state = TranslationState.ORIGINAL if language == "en" else TranslationState.MACHINE
+    page.translation_state = words.get("translation", state)
+    page.title, page.search_description = words["title"], words.get("search_description", "")
+    for field in ("headline", "introduction", "promise", "summary"):
+        if hasattr(page, field):
+            setattr(page, field, words.get(field, ""))
+    if name == "home":
+        steps = [{"title": step["title"], "text": step.get("text", "")} for step in words.get("steps", [])]
+        page.steps = _stream(page, "steps", [("step", step) for step in steps])
+    if name == "about":
+        page.body = _stream(page, "body", [_body_block(block) for block in words.get("body", [])])
+    if held is None:
+        parent.add_child(instance=page)
+    revision = page.save_revision()
+    if held is None or held.live:
+        revision.publish()
+    return page
+
+
+def _stream(page, field, blocks) -> StreamValue:
+    raw = [
+        {"type": kind, "value": value, "id": str(uuid.uuid5(page.translation_key, f"{field} {at}"))}
+        for at, (kind, value) in enumerate(blocks)
+    ]
+    return StreamValue(page._meta.get_field(field).stream_block, raw, is_lazy=True)
+
+
+def _body_block(block) -> tuple[str, object]:
+    text, kind = block.get("text", ""), block["type"]
+    if kind == "text":
+        heading = block.get("heading", "")
+        return kind, (f"<h2>{escape(heading)}</h2>" if heading else "") + text
+    if kind == "quote":
+        return kind, {"text": text, "credit": block.get("credit", "")}
+    if kind == "callout":
+        return kind, {"title": block.get("title", ""), "text": text}
+    if kind == "steps":
+        return kind, {"steps": [{"title": step["title"], "text": step.get("text", "")} for step in block["steps"]]}
+    links = [{"label": "", "page": None, "address": "", "note": "", **link} for link in block["links"]]
+    return kind, {"links": links}

@@ -1,0 +1,133 @@
+"""Made-up activities for tests and measurements: seeded, so that every run sees the same."""
+
+import random
+
+from wagtail.models import Locale
+
+from hub.activities import enums
+from hub.activities.models import ActivityLibraryPage, ActivityPage, ActivityTheme
+from hub.core import version
+from hub.core.models import Theme
+from hub.search import services
+
+WORDS = "circle breath river song map story hands light path seed rope drum window bridge letter fire rain root".split()
+
+
+def library_in(code: str) -> ActivityLibraryPage:
+    return ActivityLibraryPage.objects.get(locale__language_code=code)
+
+
+def activity(*, parent=None, title="Round of names", publish=True, themes=(), **fields) -> ActivityPage:
+    """One small, complete activity in the library (English where no other parent is given)."""
+    parent = parent or library_in("en")
+    page = ActivityPage(
+        title=title,
+        locale=parent.locale,
+        live=publish,
+        **{
+            "summary": "People say their names and hear them again.",
+            "primary_type": "icebreaker",
+            "duration_min": 10,
+            "duration_max": 15,
+            "group_min": 4,
+            "group_max": 20,
+            "formats": ["in-person"],
+            "needs": ["nothing"],
+            "steps": [("step", {"title": "Begin", "minutes": 10, "do": "Stand in a circle."})],
+            **fields,
+        },
+    )
+    page.theme_links = [ActivityTheme(theme=theme, locale=parent.locale) for theme in themes]
+    parent.add_child(instance=page)
+    if publish:
+        page.save_revision().publish()
+    return page
+
+
+def translation(source: ActivityPage, code: str, *, title: str, publish=True, **fields) -> ActivityPage:
+    """The same activity in another language."""
+    shared = {name: getattr(source, name) for name in ActivityPage.SHARED_FIELDS if name not in fields}
+    return activity(
+        parent=library_in(code),
+        title=title,
+        slug=source.slug,
+        translation_key=source.translation_key,
+        publish=publish,
+        steps=[(block.block_type, dict(block.value)) for block in source.steps],
+        **{**shared, **fields},
+    )
+
+
+def many_activities(count: int, *, seed: int = 7, translated_every: int = 5) -> None:
+    """`count` random activities in English, each n-th also in Spanish, Arabic and Thai. Written without revisions."""
+    chance = random.Random(seed)
+    themes = list(Theme.objects.filter(locale__language_code="en"))
+    parents = {code: library_in(code) for code in ("en", "es", "ar", "th")}
+    for number in range(count):
+        source = _random_activity(chance, number, parents["en"])
+        source.theme_links = [
+            ActivityTheme(theme=theme, locale=source.locale) for theme in chance.sample(themes, chance.randint(1, 2))
+        ]
+        parents["en"].add_child(instance=source)
+        services.index_page(page=source)
+        if number % translated_every == 0:
+            for code in ("es", "ar", "th"):
+                _translate(source, code, parents[code])
+    version.bump()
+
+
+def _random_activity(chance, number, parent) -> ActivityPage:
+    least = chance.choice([None, 3, 5, 10, 20, 30, 45, 60, 75, 90, 120])
+    group = chance.choice([None, 1, 2, 4, 6, 10, 20, 40])
+
+    def some(choices, most=3):
+        return chance.sample(choices.values, chance.randint(1, most))
+
+    types = some(enums.ActivityType)
+    return ActivityPage(
+        title=f"{chance.choice(WORDS).title()} {chance.choice(WORDS)} {number}",
+        slug=f"made-{number}",
+        locale=parent.locale,
+        summary=f"We make a {chance.choice(WORDS)} of the {chance.choice(WORDS)}.",
+        primary_type=types[0],
+        other_types=types[1:],
+        duration_min=least,
+        duration_max=least + chance.choice([0, 5, 30]) if least else None,
+        group_min=group,
+        group_max=group + chance.choice([0, 4, 30]) if group and chance.random() < 0.8 else None,
+        formats=some(enums.Format),
+        energy=chance.choice(enums.Energy.values),
+        emotional_depth=chance.choice(enums.Depth.values),
+        trust_needed=chance.choice(enums.Trust.values),
+        host_level=chance.choice(enums.Level.values),
+        needs=some(enums.Need),
+        access=some(enums.Access),
+        risk_flags=some(enums.Risk) if chance.random() < 0.5 else [],
+        traces=chance.choice(enums.Traces.values),
+        reading_load=chance.choice(enums.ReadingLoad.values),
+        language_load=chance.choice(enums.LanguageLoad.values),
+        recommended=chance.random() < 0.1,
+        steps=[("step", {"title": "Begin", "minutes": least or 10, "do": f"Take the {chance.choice(WORDS)}."})],
+    )
+
+
+def _translate(source, code, parent) -> None:
+    page = ActivityPage(
+        title=f"{source.title} ({code})",
+        slug=source.slug,
+        locale=Locale.objects.get(language_code=code),
+        translation_key=source.translation_key,
+        summary=source.summary,
+        steps=[("step", dict(source.steps[0].value))],
+        **{name: getattr(source, name) for name in ActivityPage.SHARED_FIELDS},
+    )
+    page.theme_links = [
+        ActivityTheme(
+            theme=link.theme.get_translation_or_none(parent.locale) or link.theme,
+            locale=parent.locale,
+            translation_key=link.translation_key,
+        )
+        for link in source.theme_links.all()
+    ]
+    parent.add_child(instance=page)
+    services.index_page(page=page)

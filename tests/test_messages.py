@@ -1,0 +1,56 @@
+"""The interface in eight languages: every catalogue is complete, current, and keeps its placeholders."""
+
+import re
+
+import pytest
+from django.conf import settings
+
+from hub.core import messages
+
+TRANSLATED = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%%")
+
+
+def ids(catalogue):
+    return {(message.context, message.id) for message in catalogue if message.id}
+
+
+@pytest.fixture(scope="module")
+def collected():
+    return messages.collected()
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_catalogue_is_current(code, collected):
+    assert ids(messages.read(code)) == ids(collected)
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_catalogue_is_complete(code):
+    assert messages.missing(messages.read(code)) == []
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_catalogue_keeps_placeholders(code):
+    broken = []
+    for message in messages.read(code):
+        if not message.id:
+            continue
+        source = message.id if isinstance(message.id, tuple) else (message.id,)
+        wanted = set(PLACEHOLDER.findall(source[-1]))
+        for text in message.string if isinstance(message.string, tuple) else (message.string,):
+            found = set(PLACEHOLDER.findall(text))
+            # A form for one or two things may leave the number out; nothing may be named that is not there.
+            if not found <= wanted or (not isinstance(message.id, tuple) and found != wanted):
+                broken.append((message.id, text))
+    assert broken == []
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_catalogue_compiles(code, tmp_path):
+    from babel.messages.mofile import read_mo, write_mo
+
+    with (tmp_path / "django.mo").open("wb") as file:
+        write_mo(file, messages.read(code))
+    with (tmp_path / "django.mo").open("rb") as file:
+        assert len(read_mo(file)) == len(messages.read(code))
