@@ -43,7 +43,7 @@ lock:  ## write the lock file anew (needs uv)
 	uv pip compile pyproject.toml --all-extras --group test --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
 
 bench: $(VENV)/.installed  ## the speed of our pages beside bare Django and bare Wagtail (needs PostgreSQL and wrk)
-	@$(PY) tests/bench/run.py
+	@$(PY) -m tests.bench.run
 
 clean:  ## remove what was installed and made here, the database included
 	rm -rf $(VENV) .venv-next var

@@ -3,10 +3,11 @@ import secrets
 from django.conf import settings
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
@@ -22,6 +23,7 @@ from hub.activities.blocks import (
     VariationBlock,
 )
 from hub.activities.editing import ActivityPageForm
+from hub.activities.panels import CONTENT_PANELS, STAFF_PANELS
 from hub.core.fields import ChoiceListField
 from hub.core.models import HubPage, Theme
 
@@ -199,115 +201,8 @@ class ActivityPage(HubPage):
     next_review = models.DateField(_("next review"), null=True, blank=True)
     recommended = models.BooleanField(_("recommended by staff"), default=False)
 
-    content_panels = [
-        HelpPanel(
-            content=_(
-                "The form follows the page that readers see. Drafts may be incomplete. To publish, the steps must add "
-                "up to the duration, and a deep activity must say how to step out and how people are cared for."
-            )
-        ),
-        *Page.content_panels,
-        MultiFieldPanel(
-            [
-                FieldPanel("summary"),
-                FieldPanel("use_when"),
-                FieldPanel("also_known_as"),
-                FieldPanel("primary_type"),
-                FieldPanel("other_types"),
-                FieldPanel("phases"),
-                InlinePanel("theme_links", label=_("Theme")),
-                FieldPanel("content_warning"),
-                FieldPanel("purpose"),
-            ],
-            heading=_("What it is"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("duration_min"), FieldPanel("duration_max"), FieldPanel("prep_minutes")]),
-                FieldRowPanel([FieldPanel("duration_rule"), FieldPanel("minutes_per_person")]),
-                FieldRowPanel([FieldPanel("group_min"), FieldPanel("group_max"), FieldPanel("min_hosts")]),
-                FieldPanel("grouping"),
-            ],
-            heading=_("Time and people"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("energy"), FieldPanel("emotional_depth"), FieldPanel("trust_needed")]),
-                FieldRowPanel([FieldPanel("host_level"), FieldPanel("participant_level")]),
-            ],
-            heading=_("How it feels"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("formats"),
-                FieldPanel("needs"),
-                FieldPanel("space"),
-                FieldPanel("materials"),
-                FieldPanel("preparation"),
-            ],
-            heading=_("What it takes"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("steps"),
-                FieldPanel("debrief"),
-                FieldPanel("tips"),
-                FieldPanel("variations"),
-                FieldPanel("format_notes"),
-                FieldPanel("follow_up"),
-                FieldPanel("handouts"),
-            ],
-            heading=_("How it goes"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("opt_out"),
-                FieldPanel("care_after"),
-                FieldPanel("do_not_run_if"),
-                FieldPanel("support_person"),
-                FieldPanel("risk_flags"),
-                FieldPanel("traces"),
-            ],
-            heading=_("Safety and care"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("reading_load"), FieldPanel("language_load")]),
-                FieldPanel("access"),
-                FieldPanel("access_note"),
-            ],
-            heading=_("Who can take part"),
-        ),
-        InlinePanel("links", label=_("Link to another activity"), heading=_("Goes with")),
-        MultiFieldPanel(
-            [
-                FieldPanel("origin"),
-                FieldPanel("tradition_note"),
-                FieldPanel("cultural_protocol"),
-                FieldPanel("inspiration"),
-                FieldPanel("creators"),
-                FieldPanel("source_url"),
-                PageChooserPanel("adapted_from"),
-                FieldRowPanel([FieldPanel("licence"), FieldPanel("permission")]),
-                FieldPanel("permission_file"),
-            ],
-            heading=_("Where it comes from"),
-        ),
-    ]
-    settings_panels = [
-        *HubPage.settings_panels,
-        MultiFieldPanel(
-            [
-                FieldPanel("recommended"),
-                FieldPanel("maturity"),
-                FieldPanel("version"),
-                FieldPanel("changelog"),
-                FieldPanel("next_review"),
-                FieldPanel("uid"),
-            ],
-            heading=_("How far it is"),
-        ),
-    ]
+    content_panels = CONTENT_PANELS
+    settings_panels = [*HubPage.settings_panels, *STAFF_PANELS]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("also_known_as")]
     # What is the same in all languages. Words that wagtail-localize translates by itself are not named here.
     SHARED_FIELDS = [
@@ -357,6 +252,10 @@ class ActivityPage(HubPage):
     class Meta:
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
+
+    @cached_property
+    def themes_carried(self) -> list:
+        return list(self.theme_links.select_related("theme"))
 
     def get_context(self, request, *args, **kwargs):
         from hub.activities.reading import activity_context

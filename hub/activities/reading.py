@@ -18,13 +18,13 @@ def activity_context(activity) -> dict:
     """Everything the page of an activity shows. At most four queries."""
     language = languages.current()
     return {
-        **own_context(activity, _theme_links(activity)),
+        **own_context(activity),
         "linked": linked_cards(activity, language),
         "downloads": download_sizes(activity, language),
     }
 
 
-def own_context(activity, theme_links) -> dict:
+def own_context(activity) -> dict:
     """What page and downloads have in common: the activity's own keys and numbers as words."""
     themes = {theme.key: theme for theme in taxonomy.themes_in(languages.current())}
     return {
@@ -35,7 +35,7 @@ def own_context(activity, theme_links) -> dict:
         ],
         "colour": COLOUR_OF_TYPE[activity.primary_type],
         "phases": [(key, label) for key, label in enums.Phase.choices if key in activity.phases],
-        "themes": [themes[link.theme.key] for link in theme_links if link.theme.key in themes],
+        "themes": [themes[link.theme.key] for link in activity.themes_carried if link.theme.key in themes],
         "minutes_text": presenting.minutes(activity.duration_min, activity.duration_max),
         "people_text": presenting.people(activity.group_min, activity.group_max),
         "grouping": presenting.labels(enums.Grouping, activity.grouping),
@@ -46,10 +46,6 @@ def own_context(activity, theme_links) -> dict:
         "risks": presenting.labels(enums.Risk, activity.risk_flags),
         "may_be_adapted": activity.licence not in enums.NO_ADAPTATION,
     }
-
-
-def _theme_links(activity) -> list:
-    return list(activity.theme_links.select_related("theme"))
 
 
 def _formats(activity) -> list[dict]:
@@ -72,10 +68,9 @@ def linked_cards(activity, language: str) -> list[dict]:
             keys[kind].append(key)
     wanted = [key for group in keys.values() for key in group]
     alike = _alike(activity, language, exclude=wanted)
-    found = {
-        document.translation_key: presenting.card(document, language)
-        for document in listing.documents_of([*wanted, *alike], language)
-    }
+    documents = listing.documents_of([*wanted, *alike], language)
+    cards = presenting.cards(documents, language)
+    found = {document.translation_key: html for document, html in zip(documents, cards, strict=True)}
     groups = [
         {"kind": str(kind), "label": label, "cards": [found[key] for key in keys[kind] if key in found]}
         for kind, label in enums.LinkKind.choices
@@ -120,7 +115,7 @@ def download(activity, extension: str) -> str:
         "page": activity,
         "language": language,
         "direction": languages.direction(language),
-        **own_context(activity, _theme_links(activity)),
+        **own_context(activity),
     }
     text = render_to_string(f"activities/download.{extension}", context)
     return text if extension == "html" else _tidy(text)

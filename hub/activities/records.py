@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.activities import checks, enums
+from hub.activities import enums, kinds
 from hub.core.enums import TranslationState
 
 UID = r"[a-z2-9]{6}"
@@ -24,93 +24,93 @@ _NOT_PEOPLE = gettext_lazy("Write the least and the most, or only the least wher
 _NOT_STEPS = gettext_lazy("Write one whole number for each step.")
 
 MATERIAL_FACTS = {
-    "qty": checks.number(0, required=True),
-    "per": checks.one_of(enums.MaterialPer.values, required=True),
-    "optional": checks.truth(),
+    "qty": kinds.number(0, required=True),
+    "per": kinds.one_of(enums.MaterialPer.values, required=True),
+    "optional": kinds.truth(),
 }
-MATERIAL_WORDS = {"name": checks.text(160, required=True), "substitute": checks.text(200)}
+MATERIAL_WORDS = {"name": kinds.text(160, required=True), "substitute": kinds.text(200)}
 FACTS = {
-    "uid": checks.pattern(UID, _NOT_UID, required=True),
-    "slug": checks.pattern(SLUG, _NOT_SLUG),
-    "types": checks.several(enums.ActivityType.values, most=3, required=True),
-    "phases": checks.several(enums.Phase.values),
-    "themes": checks.several(None),  # the vocabulary is the site's: see parse()
-    "minutes": checks.numbers((2, 2), 1, _NOT_SPAN),
-    "duration_rule": checks.one_of(enums.DurationRule.values),
-    "minutes_per_person": checks.number(1),
-    "prep_minutes": checks.number(0),
-    "people": checks.numbers((1, 2), 1, _NOT_PEOPLE),
-    "grouping": checks.several(enums.Grouping.values),
-    "min_hosts": checks.number(1),
-    "energy": checks.one_of(enums.Energy.values, required=True),
-    "depth": checks.one_of(enums.Depth.values, required=True),
-    "trust": checks.one_of(enums.Trust.values, required=True),
-    "host_level": checks.one_of(enums.Level.values, required=True),
-    "participant_level": checks.one_of(enums.Level.values, required=True),
-    "formats": checks.several(enums.Format.values),
-    "needs": checks.several(enums.Need.values),
-    "space": checks.several(enums.Space.values),
-    "reading": checks.one_of(enums.ReadingLoad.values, required=True),
-    "language": checks.one_of(enums.LanguageLoad.values, required=True),
-    "access": checks.several(enums.Access.values),
-    "risks": checks.several(enums.Risk.values),
-    "traces": checks.one_of(enums.Traces.values, required=True),
-    "support_person": checks.truth(),
-    "step_minutes": checks.numbers((1, checks.MOST_ITEMS), 0, _NOT_STEPS),
-    "materials": checks.table(MATERIAL_FACTS),
-    "source_url": checks.address(),
-    "licence": checks.one_of(enums.Licence.values),
-    "permission": checks.one_of(enums.Permission.values),
-    "cultural_protocol": checks.one_of(enums.CulturalProtocol.values),
-    "maturity": checks.one_of(enums.Maturity.values),
-    "version": checks.number(1),
-    "next_review": checks.day(),
-    "recommended": checks.truth(),
-    **{kind: checks.several(None, each=checks.pattern(f"{UID}|{SLUG}", _NOT_SLUG)) for kind in LINK_KINDS},
+    "uid": kinds.pattern(UID, _NOT_UID, required=True),
+    "slug": kinds.pattern(SLUG, _NOT_SLUG),
+    "types": kinds.several(enums.ActivityType.values, most=3, required=True),
+    "phases": kinds.several(enums.Phase.values),
+    "themes": kinds.several(None),  # the vocabulary is the site's: see parse()
+    "minutes": kinds.numbers((2, 2), 1, _NOT_SPAN),
+    "duration_rule": kinds.one_of(enums.DurationRule.values),
+    "minutes_per_person": kinds.number(1),
+    "prep_minutes": kinds.number(0),
+    "people": kinds.numbers((1, 2), 1, _NOT_PEOPLE),
+    "grouping": kinds.several(enums.Grouping.values),
+    "min_hosts": kinds.number(1),
+    "energy": kinds.one_of(enums.Energy.values, required=True),
+    "depth": kinds.one_of(enums.Depth.values, required=True),
+    "trust": kinds.one_of(enums.Trust.values, required=True),
+    "host_level": kinds.one_of(enums.Level.values, required=True),
+    "participant_level": kinds.one_of(enums.Level.values, required=True),
+    "formats": kinds.several(enums.Format.values),
+    "needs": kinds.several(enums.Need.values),
+    "space": kinds.several(enums.Space.values),
+    "reading": kinds.one_of(enums.ReadingLoad.values, required=True),
+    "language": kinds.one_of(enums.LanguageLoad.values, required=True),
+    "access": kinds.several(enums.Access.values),
+    "risks": kinds.several(enums.Risk.values),
+    "traces": kinds.one_of(enums.Traces.values, required=True),
+    "support_person": kinds.truth(),
+    "step_minutes": kinds.numbers((1, kinds.MOST_ITEMS), 0, _NOT_STEPS),
+    "materials": kinds.table(MATERIAL_FACTS),
+    "source_url": kinds.address(),
+    "licence": kinds.one_of(enums.Licence.values),
+    "permission": kinds.one_of(enums.Permission.values),
+    "cultural_protocol": kinds.one_of(enums.CulturalProtocol.values),
+    "maturity": kinds.one_of(enums.Maturity.values),
+    "version": kinds.number(1),
+    "next_review": kinds.day(),
+    "recommended": kinds.truth(),
+    **{kind: kinds.several(None, each=kinds.pattern(SLUG, _NOT_SLUG)) for kind in LINK_KINDS},
 }
 WORDS = {
-    "title": checks.text(120, required=True),
-    "also_known_as": checks.several(None, most=20, each=checks.text(120)),
-    "summary": checks.text(160, required=True),
-    "use_when": checks.text(300),
-    "purpose": checks.rich(),
-    "preparation": checks.rich(),
-    "debrief": checks.rich(),
-    "tips": checks.rich(),
-    "follow_up": checks.rich(),
-    "content_warning": checks.paragraphs(),
-    "opt_out": checks.paragraphs(),
-    "care_after": checks.paragraphs(),
-    "do_not_run_if": checks.paragraphs(),
-    "access_note": checks.paragraphs(),
-    "origin": checks.paragraphs(),
-    "tradition_note": checks.paragraphs(),
-    "inspiration": checks.paragraphs(),
-    "creators": checks.several(None, most=20, each=checks.text(120)),
-    "materials": checks.table(MATERIAL_WORDS),
-    "format_notes": checks.table(
-        {"format": checks.one_of(enums.Format.values, required=True), "note": checks.paragraphs(required=True)}
+    "title": kinds.text(120, required=True),
+    "also_known_as": kinds.several(None, most=20, each=kinds.text(120)),
+    "summary": kinds.text(160, required=True),
+    "use_when": kinds.text(300),
+    "purpose": kinds.rich(),
+    "preparation": kinds.rich(),
+    "debrief": kinds.rich(),
+    "tips": kinds.rich(),
+    "follow_up": kinds.rich(),
+    "content_warning": kinds.paragraphs(),
+    "opt_out": kinds.paragraphs(),
+    "care_after": kinds.paragraphs(),
+    "do_not_run_if": kinds.paragraphs(),
+    "access_note": kinds.paragraphs(),
+    "origin": kinds.paragraphs(),
+    "tradition_note": kinds.paragraphs(),
+    "inspiration": kinds.paragraphs(),
+    "creators": kinds.several(None, most=20, each=kinds.text(120)),
+    "materials": kinds.table(MATERIAL_WORDS),
+    "format_notes": kinds.table(
+        {"format": kinds.one_of(enums.Format.values, required=True), "note": kinds.paragraphs(required=True)}
     ),
-    "steps": checks.table(
+    "steps": kinds.table(
         {
-            "title": checks.text(120, required=True),
-            "do": checks.paragraphs(required=True),
-            "say": checks.paragraphs(),
-            "tip": checks.paragraphs(),
+            "title": kinds.text(120, required=True),
+            "do": kinds.paragraphs(required=True),
+            "say": kinds.paragraphs(),
+            "tip": kinds.paragraphs(),
         }
     ),
-    "variations": checks.table(
+    "variations": kinds.table(
         {
-            "change": checks.paragraphs(required=True),
-            "why": checks.paragraphs(),
-            "minutes": checks.number(1),
-            "people": checks.text(40),
-            "format": checks.one_of(enums.Format.values),
+            "change": kinds.paragraphs(required=True),
+            "why": kinds.paragraphs(),
+            "minutes": kinds.number(1),
+            "people": kinds.text(40),
+            "format": kinds.one_of(enums.Format.values),
         }
     ),
-    "translation": checks.one_of(TranslationState.values),
-    "translation_credit": checks.text(120),
-    "checked_on": checks.day(),
+    "translation": kinds.one_of(TranslationState.values),
+    "translation_credit": kinds.text(120),
+    "checked_on": kinds.day(),
 }
 
 
@@ -155,8 +155,8 @@ def parse(
         report("", _("An activity must be a table of named values."))
         return None, problems
     translations = data.get("translations")
-    kinds = {**FACTS, "themes": checks.several(themes)}
-    facts = checks.checked({key: value for key, value in data.items() if key != "translations"}, kinds, report)
+    known = {**FACTS, "themes": kinds.several(themes)}
+    facts = kinds.checked({key: value for key, value in data.items() if key != "translations"}, known, report)
     words = _parse_translations(translations, report)
     _check_counts(facts, words, report)
     return (None if problems else Record(place, facts, words)), problems
@@ -173,7 +173,7 @@ def _parse_translations(translations, report) -> dict[str, dict]:
         elif not isinstance(words, dict):
             report(code, _("The words of a language must be a table of named values."))
         else:
-            found[code] = checks.checked(words, WORDS, lambda path, message, at=code: report(f"{at}.{path}", message))
+            found[code] = kinds.checked(words, WORDS, lambda path, message, at=code: report(f"{at}.{path}", message))
     return found
 
 

@@ -2,9 +2,12 @@
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from wagtail.coreutils import cautious_slugify
+from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.signals import page_published, published
 
 from hub.activities import content
 from hub.activities.models import ActivityLibraryPage, ActivityLink, ActivityPage
@@ -161,12 +164,32 @@ def _write(page, parent, goes_live):
     is_new = page.pk is None
     with disable_reference_index_auto_update():
         if is_new:
-            parent.add_child(instance=page)
-        elif page.alias_of_id:
-            page.alias_of = None
-            page.save()
-        revision = page.save_revision(clean=False)
-        if goes_live:
-            revision.publish()
+            _add(page, parent, goes_live)
+        else:
+            _save_revision(page, goes_live)
     if is_new or goes_live:
         ReferenceIndex.create_or_update_for_object(page)
+
+
+def _add(page, parent, goes_live):
+    """A new page, published at once where it may go live: Wagtail's own publishing would write it a second time."""
+    page.live, page.has_unpublished_changes = goes_live, not goes_live
+    if goes_live:
+        page.first_published_at = page.last_published_at = timezone.now()
+    parent.add_child(instance=page)
+    revision = page.save_revision(clean=False, changed=not goes_live)
+    if goes_live:
+        page.live_revision = revision
+        Page.objects.filter(pk=page.pk).update(live_revision=revision)
+        for signal in (published, page_published):
+            signal.send(sender=ActivityPage, instance=page, revision=revision)
+        log(instance=page, action="wagtail.publish", revision=revision, content_changed=True)
+
+
+def _save_revision(page, goes_live):
+    if page.alias_of_id:
+        page.alias_of = None
+        page.save()
+    revision = page.save_revision(clean=False)
+    if goes_live:
+        revision.publish()

@@ -14,7 +14,7 @@ def library(request: HttpRequest, page) -> HttpResponse:
     """The library: a plain GET form in, activities and true counts out."""
     language = languages.current()
     found = results(request.GET, kind="activity", facets=facets.facets(language), language=language, size=PAGE_SIZE)
-    cards = [presenting.card(document, language) for document in found.documents]
+    cards = presenting.cards(found.documents, language)
     context = {**page.get_context(request), "results": found, "cards": cards}
     return TemplateResponse(request, "activities/library.html", context)
 

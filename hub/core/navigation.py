@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.cache import cache
 
-from hub.core import languages, version
+from hub.core import languages, routing, version
 
 
 def menu(code: str) -> list[dict]:
@@ -19,14 +19,14 @@ def menu(code: str) -> list[dict]:
 def _read(code):
     from wagtail.models import Page
 
-    pages = (
+    rows = (
         Page.objects.live()
-        .public()
         .in_menu()
         .filter(depth=3, alias_of__isnull=True, locale__language_code__in=[code, settings.LANGUAGE_CODE])
         .order_by("path")
-        .values("title", "url_path", "slug", "translation_key", "locale__language_code")
+        .values("title", "url_path", "slug", "path", "translation_key", "locale__language_code")
     )
+    pages = [row for row in rows if not routing.is_private(row["path"])]
     source = {
         page["translation_key"]: page for page in pages if page["locale__language_code"] == settings.LANGUAGE_CODE
     }

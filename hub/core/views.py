@@ -1,14 +1,10 @@
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import translation
-from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
-from hub.core import languages, version
+from hub.core import languages, routing
 from hub.core.context_processors import hub_settings
-
-ROUTE_SECONDS = 3600
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
@@ -35,27 +31,16 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 def page(request: HttpRequest, path: str) -> HttpResponse:
-    """Wagtail's page view with a remembered route: one query in place of two for each level of the tree.
-
-    Only pages that anybody may read are remembered; all others, and the first visit, go through Wagtail's own view.
-    """
-    key = f"route:{version.current()}:{languages.current()}:{path}"
-    remembered = cache.get(key) if len(key) < 200 and path.isascii() else None
-    if remembered:
-        model, page_id = remembered
-        found = model.objects.select_related("locale").get(pk=page_id)
-        return found.serve(request)
-    response = wagtail_serve(request, path)
-    route = getattr(request, "_wagtail_route_for_request", None)
-    if route and not route.args and not route.kwargs and len(key) < 200 and path.isascii():
-        found = route.page
-        if response.status_code == 200 and found.live and not _is_restricted(found):
-            cache.set(key, (type(found), found.pk), ROUTE_SECONDS)
-    return response
-
-
-def _is_restricted(found: Page) -> bool:
-    return found.get_view_restrictions().exists()
+    """A page of the tree, where it has no translation in the language it exists in. Private pages are Wagtail's business."""
+    language = languages.current()
+    route = routing.find(path, language)
+    if route is None:
+        return wagtail_serve(request, path)
+    if route.is_private:
+        if route.language == language:
+            return wagtail_serve(request, path)
+        return redirect(languages.page_path(route.language, route.url_path))
+    return route.model.objects.select_related("locale").get(pk=route.page_id).serve(request)
 
 
 def not_found(request, exception=None):

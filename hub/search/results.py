@@ -159,6 +159,12 @@ def _rescues(held, facets, asked, scores) -> list[dict]:
         for name, total in listing.without_each(held, filters=asked.filters, scores=scores).items()
         if total
     ]
+    if not found and asked.q and len(asked.filters) > 1:
+        words_only = QueryDict(mutable=True)
+        words_only["q"] = asked.q
+        total = listing.find(held, filters={}, scores=scores).total
+        if total:
+            found = [{"facet": "", "label": _("any filter"), "total": total, "query": _query_string(words_only)}]
     return sorted(found, key=lambda rescue: -rescue["total"])
 
 

@@ -54,7 +54,8 @@ def _record(folder, theme_keys):
 
 
 def _find(uid, language) -> ActivityPage | None:
-    return ActivityPage.objects.filter(uid=uid, locale__language_code=language, alias_of__isnull=True).first()
+    pages = ActivityPage.objects.filter(uid=uid, locale__language_code=language, alias_of__isnull=True)
+    return pages.only("latest_revision").first()
 
 
 def _load_one(folder, record, language, digest, libraries, ledger) -> bool:
@@ -83,4 +84,4 @@ def _link(written, root, ledger):
         source = _find(record.uid, "en")
         if source and ledger.may_write(path, source, revision_of):
             services.save_links(record=record, uids=uids)
-            ledger.remark(path, revision_of(source))
+            ledger.remark(path, revision_of(_find(record.uid, "en")))

@@ -66,5 +66,5 @@ class Ledger:
 
 
 def revision_of(page: Page) -> str:
-    """A page's mark: the id of its latest revision, read anew."""
-    return str(Page.objects.filter(pk=page.pk).values_list("latest_revision_id", flat=True).get())
+    """A page's mark: the id of its latest revision."""
+    return str(page.latest_revision_id)

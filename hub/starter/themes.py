@@ -51,8 +51,8 @@ def _load_one(model, name, facts, words, locale, held, ledger):
     digest = files.digest_of([facts, words])
     if ledger.is_current(path, digest):
         return
-    kinds = schema.CYCLE_WORDS if model is Cycle else schema.THEME_WORDS
-    clean = schema.checked(words, kinds, f"themes/{language}.toml, {name}.{facts['key']}")
+    known = schema.CYCLE_WORDS if model is Cycle else schema.THEME_WORDS
+    clean = schema.checked(words, known, f"themes/{language}.toml, {name}.{facts['key']}")
     own = (facts["key"], language)
 
     def write():

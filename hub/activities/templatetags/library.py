@@ -1,3 +1,5 @@
+from functools import lru_cache
+
 from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -13,8 +15,9 @@ FIRST_CARDS = 6
 
 
 @register.simple_tag
+@lru_cache(maxsize=4096)
 def mark(uid: str, activity_type: str) -> SafeString:
-    """The drawing of an activity, made from its uid and main type."""
+    """The drawing of an activity, made from its uid and main type; at most 1 KB, kept in the process once drawn."""
     return SafeString(mark_svg(uid, activity_type))
 
 
@@ -32,7 +35,7 @@ def library_teaser() -> dict:
         "purposes": purposes,
         "times": _counted(by_key["time"], counts),
         "people": _counted(by_key["people"], counts),
-        "cards": [presenting.card(document, language) for document in listing.documents(ids)],
+        "cards": presenting.cards(listing.documents(ids), language),
     }
 
 

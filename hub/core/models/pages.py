@@ -1,6 +1,4 @@
-from django.conf import settings
 from django.db import models
-from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -61,32 +59,6 @@ class HubPage(Page):
     def address(self) -> str:
         """Its own address, without the host."""
         return languages.page_path(self.language, self.url_path)
-
-    def route(self, request, path_components):
-        """As Wagtail's, but a child without a translation is served in the language that it exists in."""
-        try:
-            return super().route(request, path_components)
-        except Http404:
-            borrowed = self._borrowed_child(path_components)
-            if borrowed is None:
-                raise
-            return borrowed.route(request, path_components[1:])
-
-    def _borrowed_child(self, path_components):
-        if not path_components:
-            return None
-        parents = (
-            Page.objects.filter(translation_key=self.translation_key, alias_of__isnull=True)
-            .exclude(locale_id=self.locale_id)
-            .select_related("locale")
-        )
-        by_code = {parent.locale.language_code: parent for parent in parents}
-        order = [settings.LANGUAGE_CODE, *sorted(by_code)]
-        for parent in (by_code[code] for code in order if code in by_code):
-            child = parent.get_children().live().filter(slug=path_components[0], alias_of__isnull=True).first()
-            if child:
-                return child.specific
-        return None
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -1,5 +1,6 @@
 import sys
-from pathlib import Path
+from collections import Counter
+from pathlib import Path, PurePath
 
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
@@ -30,10 +31,16 @@ class Command(BaseCommand):
     def _report(self, ledger):
         words = [(CREATED, "new"), (UPDATED, "updated"), (SAME, "unchanged"), (KEPT, "kept"), (REMOVED, "removed")]
         self.stdout.write(", ".join(f"{ledger.counts[outcome]} {word}" for outcome, word in words) + ".")
-        for title, paths in (
+        for title, lines in (
             ("Kept, because an editor has changed it:", ledger.kept),
             ("Not made again, because it was removed here:", ledger.removed),
-            ("Left out, because its language or its place in the tree is missing:", ledger.left_out),
+            ("Left out, because its language or its place in the tree is missing:", _counted(ledger.left_out)),
         ):
-            if paths:
-                self.stdout.write("\n".join([title, *(f"  {path}" for path in paths)]))
+            if lines:
+                self.stdout.write("\n".join([title, *(f"  {line}" for line in lines)]))
+
+
+def _counted(paths: list[str]) -> list[str]:
+    """One line for each kind of content and language."""
+    counts = Counter((path.split("/")[0], PurePath(path).stem) for path in paths)
+    return [f"{kind}, {language}: {count}" for (kind, language), count in sorted(counts.items())]

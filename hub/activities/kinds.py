@@ -34,13 +34,13 @@ class Kind:
     columns: tuple[str, ...] = ()
 
 
-def checked(data: dict, kinds: dict[str, Kind], report: Report) -> dict:
+def checked(data: dict, known: dict[str, Kind], report: Report) -> dict:
     """The clean values of all keys that are there; unknown keys, missing and wrong values are reported."""
     for key in data:
-        if key not in kinds:
-            report(str(key), _("Unknown key. Allowed: %(keys)s.") % {"keys": ", ".join(kinds)})
+        if key not in known:
+            report(str(key), _("Unknown key. Allowed: %(keys)s.") % {"keys": ", ".join(known)})
     found = {}
-    for key, kind in kinds.items():
+    for key, kind in known.items():
         value, wrong = data.get(key), False
         if value not in (None, "", []):
             try:

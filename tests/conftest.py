@@ -1,0 +1,17 @@
+import pytest
+
+from hub.starter import services
+from hub.starter.ledger import Ledger
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> Ledger:
+    """Every test finds the whole starter library in the database; what a test changes is rolled back after it."""
+    with django_db_blocker.unblock():
+        return services.load()
+
+
+@pytest.fixture(scope="session")
+def starter_library(django_db_setup) -> Ledger:
+    """What the loader wrote into the test database. A test that reads it needs the `db` fixture as well."""
+    return django_db_setup
