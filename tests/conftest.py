@@ -1,5 +1,7 @@
 import pytest
+from django.core.cache import cache
 
+from hub.core import version
 from hub.starter import services
 from hub.starter.ledger import Ledger
 
@@ -15,3 +17,10 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Ledger:
 def starter_library(django_db_setup) -> Ledger:
     """What the loader wrote into the test database. A test that reads it needs the `db` fixture as well."""
     return django_db_setup
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """What a rolled-back test had published is forgotten at once, not after the second that a process may remember it."""
+    version.forget()
+    cache.clear()

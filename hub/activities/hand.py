@@ -76,3 +76,9 @@ def _join(words):
 
 def polar(x, y, size, angle, flat=1.0):
     return x + size * math.cos(angle), y + size * flat * math.sin(angle)
+
+
+def wave(hand, pen, start, end, y, height, count):
+    points = 2 * count
+    line = [(start + (end - start) * i / points, y + (-height if i % 2 else height)) for i in range(points + 1)]
+    hand.stroke(pen, line, 1)

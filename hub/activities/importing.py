@@ -110,7 +110,7 @@ def _save_one(record, libraries, publish) -> list[str]:
         services.save_activity(record=record, language=language, parent=libraries[language], publish=publish)
         for language in services.languages_of(record=record, available=libraries)
     ]
-    return outcomes + [services.UPDATED for _language in services.share_facts(record=record)]
+    return outcomes + [services.UPDATED for _language in services.share_facts(record=record, publish=publish)]
 
 
 def _link(saved, summary):

@@ -38,7 +38,7 @@ def checked(data: dict, known: dict[str, Kind], report: Report) -> dict:
     """The clean values of all keys that are there; unknown keys, missing and wrong values are reported."""
     for key in data:
         if key not in known:
-            report(str(key), _("Unknown key. Allowed: %(keys)s.") % {"keys": ", ".join(known)})
+            report(str(key)[:60], _("Unknown key. Allowed: %(keys)s.") % {"keys": ", ".join(known)})
     found = {}
     for key, kind in known.items():
         value, wrong = data.get(key), False
@@ -175,7 +175,7 @@ def table(columns: dict[str, Kind]) -> Kind:
 
 
 def _known(values, keys):
-    unknown = [str(value) for value in values if value not in keys]
+    unknown = [str(value)[:60] for value in values if value not in keys]
     if unknown:
         raise BadValueError(
             _("Unknown: %(unknown)s. Allowed: %(keys)s.")

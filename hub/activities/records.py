@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.activities import enums, kinds
+from hub.activities import cleaning, enums, kinds
 from hub.core.enums import TranslationState
 
 UID = r"[a-z2-9]{6}"
@@ -123,7 +123,8 @@ class Problem:
     message: str
 
     def __str__(self):
-        return f"{self.place}, {self.field}: {self.message}" if self.field else f"{self.place}: {self.message}"
+        where = f"{self.place}, {self.field}" if self.field else self.place
+        return " ".join(cleaning.visible(f"{where}: {self.message}").split())
 
 
 @dataclass

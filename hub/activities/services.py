@@ -60,7 +60,7 @@ def save_activity(*, record: Record, language: str, parent: ActivityLibraryPage,
 
 
 @transaction.atomic
-def share_facts(*, record: Record) -> list[str]:
+def share_facts(*, record: Record, publish: bool = False) -> list[str]:
     """Gives the record's facts to the activity's languages that it has no words for. Returns those that changed."""
     changed = []
     for language, held in _family(record.uid).items():
@@ -70,7 +70,7 @@ def share_facts(*, record: Record) -> list[str]:
         before = content.of(page)
         content.fill_facts(page, record)
         if content.of(page) != before:
-            _write(page, None, _may_go_live(page, False))
+            _write(page, None, _may_go_live(page, publish))
             changed.append(language)
     return changed
 
@@ -154,9 +154,9 @@ def _may_go_live(page, publish) -> bool:
         return False
     if publish:
         return True
-    if page.duration_min is None or page.group_min is None:
-        return False
-    return page.first_published_at is None or (page.live and not page.has_unpublished_changes)
+    if page.live:
+        return not page.has_unpublished_changes
+    return page.first_published_at is None and page.duration_min is not None and page.group_min is not None
 
 
 def _write(page, parent, goes_live):

@@ -116,6 +116,6 @@ def _body_block(block) -> tuple[str, object]:
     if kind == "callout":
         return kind, {"title": block.get("title", ""), "text": text}
     if kind == "steps":
-        return kind, {"steps": [{"title": step["title"], "text": step.get("text", "")} for step in block["steps"]]}
-    links = [{"label": "", "page": None, "address": "", "note": "", **link} for link in block["links"]]
+        return kind, {"steps": [{"title": step["title"], "text": step.get("text", "")} for step in block.get(kind, [])]}
+    links = [{"label": "", "page": None, "address": "", "note": "", **link} for link in block.get(kind, [])]
     return kind, {"links": links}

@@ -17,17 +17,26 @@ _LINKS = kinds.table(
         "note": kinds.text(300),
     }
 )
-_BODY = kinds.table(
-    {
-        "type": kinds.one_of(["text", "quote", "callout", "steps", "links"], required=True),
-        "heading": kinds.text(120),
-        "title": kinds.text(120),
-        "text": kinds.rich(),
-        "credit": kinds.text(120),
-        "steps": _STEPS,
-        "links": _LINKS,
-    }
-)
+BLOCKS = {
+    "text": {"heading": kinds.text(120), "text": kinds.rich()},
+    "quote": {"text": kinds.paragraphs(required=True), "credit": kinds.text(120)},
+    "callout": {"title": kinds.text(120), "text": kinds.rich()},
+    "steps": {"steps": _STEPS},
+    "links": {"links": _LINKS},
+}
+
+
+def _check_body(value, report) -> list[dict]:
+    """Blocks, each with the keys of its type."""
+    if not isinstance(value, list) or not all(isinstance(block, dict) for block in value):
+        raise kinds.BadValueError("The body must be a list of tables.")
+    found = []
+    for position, block in enumerate(value, 1):
+        known = {"type": kinds.one_of(BLOCKS, required=True), **BLOCKS.get(str(block.get("type")), {})}
+        found.append(kinds.checked(block, known, lambda path, message, at=position: report(f"[{at}].{path}", message)))
+    return found
+
+
 PAGES = {
     "home": {
         **_COMMON,
@@ -38,7 +47,7 @@ PAGES = {
     },
     "library": {**_COMMON, "introduction": kinds.paragraphs()},
     "themes": {**_COMMON, "introduction": kinds.paragraphs()},
-    "about": {**_COMMON, "summary": kinds.paragraphs(300), "body": _BODY},
+    "about": {**_COMMON, "summary": kinds.paragraphs(300), "body": kinds.Kind("table", _check_body)},
 }
 CYCLE_FACTS = {"key": kinds.text(60, required=True), "order": kinds.number(0)}
 THEME_FACTS = {**CYCLE_FACTS, "cycle": kinds.text(60), "parent": kinds.text(60)}

@@ -74,6 +74,7 @@ function live(form) {
 }
 
 show();
+if (matchMedia('(min-width: 60rem)').matches) for (const box of all('details.filter')) box.open = true;
 for (const form of all('form[data-live]')) live(form);
 for (const button of all('[data-print]')) button.addEventListener('click', () => print());
 document.addEventListener('click', event => {

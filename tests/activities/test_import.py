@@ -217,10 +217,25 @@ def test_rich_text_that_the_editor_saved_again_is_unchanged(file):
 
 
 def test_hostile_text_comes_in_clean(file):
-    texts = words("<script>alert(1)</script>Round &amp; round\x00", tips='<p onclick="x()">Hi</p><script>x</script>')
+    texts = words(
+        "<script>alert(1)</script>Round &amp; round\x00\ud800", tips='<p onclick="x()">Hi</p><script>x</script>'
+    )
     run(file(activity({"en": texts})))
 
     assert (page().title, page().tips) == ("Round & round", "<p>Hi</p>")
+
+
+def test_hostile_lines_are_mistakes_like_others(file):
+    lines = ["[" * 100_000, '{"translations": NaN}', json.dumps({**activity(), "\ud800\x1b[31m": "x"})]
+
+    listed, end = mistakes(file(*lines))
+
+    assert [line.split(":")[0] for line in listed if "missing" not in line] == [
+        "line 1",
+        "line 2, translations",
+        "line 3, [31m",
+    ]
+    assert end == "Nothing was changed. Mistakes in the file: 13, listed above."
 
 
 def test_links_are_written_on_the_source_page_by_uid_and_slug(file):

@@ -2,7 +2,7 @@
 
 import math
 
-from hub.activities.hand import TURN, polar
+from hub.activities.hand import TURN, polar, wave
 
 
 def trail(hand):
@@ -165,6 +165,6 @@ def scribble(hand):
         x, y = polar(20 + 80 * along, 60 - slope * (along - 0.5), 13 + swell * along, angle, 1.15)
         points.append((60 + side * (x - 60), y))
     hand.stroke("m1", points, 1)
-    _wave(hand, "m2", 18, 60 + hand.between(10, 42), 106, 3, hand.pick(2, 3))
+    wave(hand, "m2", 18, 60 + hand.between(10, 42), 106, 3, hand.pick(2, 3))
     for i in range(hand.pick(3, 4, 5)):
         hand.dot(hand.pick("m4", "m4", "m3"), 22 + i * 19 + hand.between(-6, 6), 16 + hand.between(-9, 9))

@@ -2,7 +2,7 @@
 
 import math
 
-from hub.activities.hand import TURN, polar
+from hub.activities.hand import TURN, polar, wave
 
 
 def _person(hand, x, y, size, pen="m1"):
@@ -48,13 +48,7 @@ def sundown(hand):
         hand.corners("m2", [polar(x, 72, size + 9, angle), polar(x, 72, size + hand.between(14, 26), angle)])
     for i in range(hand.pick(2, 3, 3)):
         inset = hand.between(6, 14) + i * hand.between(4, 12)
-        _wave(hand, "m1" if i != 1 else "m2", inset, 120 - inset, 76 + i * 13, hand.between(2, 4), 5 - i)
-
-
-def _wave(hand, pen, start, end, y, height, count):
-    points = 2 * count
-    line = [(start + (end - start) * i / points, y + (-height if i % 2 else height)) for i in range(points + 1)]
-    hand.stroke(pen, line, 1)
+        wave(hand, "m1" if i != 1 else "m2", inset, 120 - inset, 76 + i * 13, hand.between(2, 4), 5 - i)
 
 
 def waves(hand):
@@ -64,7 +58,7 @@ def waves(hand):
     for i in range(count):
         y = 40 + i * 58 / count + 8
         inset = hand.between(6, 20)
-        _wave(hand, "m2" if i % 2 else "m1", inset, 120 - hand.between(6, 20), y, height, hand.pick(2, 3))
+        wave(hand, "m2" if i % 2 else "m1", inset, 120 - hand.between(6, 20), y, height, hand.pick(2, 3))
     hand.ring("m5", 60 + side * hand.between(14, 26), 24, hand.between(10, 13))
 
 
@@ -134,7 +128,7 @@ def bubbles(hand):
         hand.corners(pen, [start, foot, stop], 1)
     for i in range(hand.pick(2, 3)):
         y = 37 + i * 11
-        _wave(hand, "m2", big[0] - 20 + hand.between(-3, 3), big[0] + hand.between(8, 22), y, 1.6, 2)
+        wave(hand, "m2", big[0] - 20 + hand.between(-3, 3), big[0] + hand.between(8, 22), y, 1.6, 2)
 
 
 def masks(hand):
