@@ -12,6 +12,7 @@ from hub.core import languages, taxonomy, version
 from hub.search import listing
 
 ALIKE = 3
+KEPT_SECONDS = 24 * 3600
 
 
 def activity_context(activity) -> dict:
@@ -58,7 +59,16 @@ def _formats(activity) -> list[dict]:
 
 
 def linked_cards(activity, language: str) -> list[dict]:
-    """Groups `label`, `cards`: staff's own links first, then activities of the same kind. Two queries."""
+    """Groups `kind`, `label`, `cards`: staff's own links first, then activities of the same kind. Made once for a version."""
+    key = f"linked:{version.current()}:{language}:{activity.translation_key}"
+    groups = cache.get(key)
+    if groups is None:
+        groups = _linked_cards(activity, language)
+        cache.set(key, groups, KEPT_SECONDS)
+    return groups
+
+
+def _linked_cards(activity, language):
     from hub.activities.models import ActivityLink
 
     keys = defaultdict(list)
@@ -72,7 +82,7 @@ def linked_cards(activity, language: str) -> list[dict]:
     cards = presenting.cards(documents, language)
     found = {document.translation_key: html for document, html in zip(documents, cards, strict=True)}
     groups = [
-        {"kind": str(kind), "label": label, "cards": [found[key] for key in keys[kind] if key in found]}
+        {"kind": str(kind), "label": str(label), "cards": [found[key] for key in keys[kind] if key in found]}
         for kind, label in enums.LinkKind.choices
     ]
     groups.append({"kind": "alike", "label": None, "cards": [found[key] for key in alike if key in found]})
@@ -104,7 +114,7 @@ def download_sizes(activity, language: str) -> dict[str, int]:
     sizes = cache.get(key)
     if sizes is None:
         sizes = {name: len(download(activity, name).encode()) for name in ("txt", "html")}
-        cache.set(key, sizes, 24 * 3600)
+        cache.set(key, sizes, KEPT_SECONDS)
     return sizes
 
 
