@@ -15,7 +15,8 @@ def our_commands():
 
 
 def settings_read():
-    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "config").rglob("*.py"))
+    sources = [*(ROOT / "config").rglob("*.py"), ROOT / "tests" / "bench" / "settings.py"]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     return set(re.findall(r'"(HUB_[A-Z_]+)"', code))
 
 
