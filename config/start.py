@@ -12,6 +12,8 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8000)
     port = parser.parse_args().port
     env.use_settings("config.settings.dev")
+    if not 1 <= port <= 65535:
+        sys.exit("A port is a number from 1 to 65535. For example: make run PORT=8001")
     with socket.socket() as probe:
         if probe.connect_ex(("127.0.0.1", port)) == 0:
             sys.exit(f"Port {port} is taken. Choose another one: make run PORT={port + 1}")
@@ -20,15 +22,23 @@ def main() -> None:
 
     django.setup()
     from django.core.management import call_command
+    from django.db import OperationalError
 
     call_command("compile_messages")
+    try:
+        _prepare(call_command)
+    except OperationalError as error:
+        sys.exit(f"The database cannot be opened or written: {error}. It is a file in the folder var/ of this project.")
+    address = f"http://127.0.0.1:{port}/"
+    call_command("first_admin", address=address)
+    call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, skip_checks=True)
+
+
+def _prepare(call_command) -> None:
     if _has_unapplied_migrations():
         print("Preparing the database …", flush=True)  # noqa: T201
         call_command("migrate", verbosity=0)
     call_command("load_starter")
-    address = f"http://127.0.0.1:{port}/"
-    call_command("first_admin", address=address)
-    call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, skip_checks=True)
 
 
 def _has_unapplied_migrations() -> bool:

@@ -4,10 +4,12 @@ from django.urls import include, path, re_path
 from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from hub.activities import urls as activities_urls
 from hub.core import views as core
+from hub.core.account import OwnAccountView
 from hub.search import urls as search_urls
 
 handler400 = "hub.core.views.bad_request"
@@ -17,10 +19,11 @@ handler500 = "hub.core.views.server_error"
 
 urlpatterns = [
     path("", core.choose_language, name="choose_language"),
+    path("admin/account/", require_admin_access(OwnAccountView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # Originals are for staff's work only; what pages show are renditions.
-    re_path(r"^media/(?P<path>(?!original_images/|documents/).+)$", serve_file, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>images/[\w.-]{1,200})$", serve_file, {"document_root": settings.MEDIA_ROOT}),
 ]
 
 urlpatterns += i18n_patterns(

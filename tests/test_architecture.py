@@ -39,7 +39,7 @@ ORDER = [
     {"filters", "signals", "importing"},
     {"forms", "results", "facets", "context_processors"},
     {"presenting", "reading", "templatetags"},
-    {"views", "middleware"},
+    {"views", "middleware", "account"},
     {"urls", "wagtail_hooks", "apps", "management"},
 ]
 # A page class is where Wagtail wants its form and where a request arrives: these are imported inside functions only.

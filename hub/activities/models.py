@@ -1,6 +1,7 @@
 import secrets
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.functional import cached_property
@@ -13,7 +14,7 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from hub.activities import enums
+from hub.activities import enums, rules
 from hub.activities.blocks import (
     ActivityStepBlock,
     ChangeBlock,
@@ -252,6 +253,13 @@ class ActivityPage(HubPage):
     class Meta:
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
+
+    def publish(self, revision, *args, **kwargs):
+        """As Wagtail's, but on no way past our content checks: raises ValidationError where an activity is not ready."""
+        wrong = rules.problems(revision.as_object())
+        if wrong:
+            raise ValidationError(wrong)
+        return super().publish(revision, *args, **kwargs)
 
     @cached_property
     def themes_carried(self) -> list:

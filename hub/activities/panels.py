@@ -107,7 +107,7 @@ STAFF_PANELS = [
             FieldPanel("version"),
             FieldPanel("changelog"),
             FieldPanel("next_review"),
-            FieldPanel("uid"),
+            FieldPanel("uid", read_only=True),
         ],
         heading=_("How far it is"),
     ),

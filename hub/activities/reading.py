@@ -33,8 +33,9 @@ def own_context(activity) -> dict:
         "types": [
             (key, enums.ActivityType(key).label, COLOUR_OF_TYPE[key])
             for key in [activity.primary_type, *activity.other_types]
+            if key
         ],
-        "colour": COLOUR_OF_TYPE[activity.primary_type],
+        "colour": COLOUR_OF_TYPE.get(activity.primary_type, "m-sun"),
         "phases": [(key, label) for key, label in enums.Phase.choices if key in activity.phases],
         "themes": [themes[link.theme.key] for link in activity.themes_carried if link.theme.key in themes],
         "minutes_text": presenting.minutes(activity.duration_min, activity.duration_max),

@@ -10,10 +10,12 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import page_published, published
 
 from hub.activities import content
-from hub.activities.models import ActivityLibraryPage, ActivityLink, ActivityPage
+from hub.activities.models import ActivityLibraryPage, ActivityLink, ActivityPage, new_uid
 from hub.activities.records import LINK_KINDS, Record
 from hub.activities.rules import problems
+from hub.core import version
 from hub.core.enums import TranslationState
+from hub.search.services import index_page
 
 CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
 
@@ -193,3 +195,16 @@ def _save_revision(page, goes_live):
     revision = page.save_revision(clean=False)
     if goes_live:
         revision.publish()
+
+
+@transaction.atomic
+def assign_new_uid(*, page: ActivityPage) -> str:
+    """Gives a copied activity a uid of its own, in its drafts and in the search too."""
+    uid = new_uid()
+    ActivityPage.objects.filter(pk=page.pk).update(uid=uid)
+    for revision in page.revisions.all():
+        revision.content["uid"] = uid
+        revision.save(update_fields=["content"])
+    index_page(page=ActivityPage.objects.get(pk=page.pk))
+    version.bump()
+    return uid

@@ -1,10 +1,45 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.utils import get_valid_next_url_from_request
 
-from hub.activities.models import ActivityPage, new_uid
+from hub.activities import rules
+from hub.activities.models import ActivityPage
+from hub.activities.services import assign_new_uid
 
 
 @hooks.register("after_copy_page")
-def copied_activity_is_a_new_one(request, page, new_page):
+def copied_activities_are_new_ones(request, page, new_page):
     """A copy made in the tree is another activity; only translations share a uid."""
-    if isinstance(page.specific, ActivityPage):
-        ActivityPage.objects.filter(pk=new_page.pk).update(uid=new_uid())
+    for copy in ActivityPage.objects.descendant_of(new_page, inclusive=True):
+        assign_new_uid(page=copy)
+
+
+@hooks.register("before_bulk_action")
+def no_unready_activity_in_bulk(request, action_type, objects, action_class_instance):
+    """Publishing many at once goes past the form: what is not ready is named, and nothing is published."""
+    if action_type != "publish":
+        return None
+    unready = [activity for activity in map(_latest, objects) if activity and _is_unready(activity)]
+    if not unready:
+        return None
+    titles = ", ".join(f"“{activity.title}”" for activity in unready)
+    messages.error(
+        request, _("Not ready to be published: %(titles)s. Open each and publish it there.") % {"titles": titles}
+    )
+    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_explore_root")
+
+
+def _latest(page):
+    page = page.specific
+    return page.get_latest_revision_as_object() if isinstance(page, ActivityPage) else None
+
+
+def _is_unready(activity) -> bool:
+    try:
+        activity.full_clean()
+    except ValidationError:
+        return True
+    return bool(rules.problems(activity))

@@ -27,7 +27,7 @@ def of_path(path: str) -> str | None:
 
 def path_in(path: str, code: str) -> str:
     """The same address under another language."""
-    return f"/{code}/" + path.split("/", 2)[2] if of_path(path) else f"/{code}/"
+    return f"/{code}/" + "".join(path.split("/", 2)[2:]) if of_path(path) else f"/{code}/"
 
 
 def page_path(code: str, url_path: str) -> str:

@@ -2,11 +2,13 @@ from urllib.parse import quote
 
 from csp.constants import NONE, SELF
 from django.conf import settings
+from django.contrib import messages
 from django.core.cache import cache
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from hub.core import languages, version
 
@@ -37,6 +39,7 @@ class IsolationHeadersMiddleware:
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"
         if request.path_info.startswith(ADMIN_PATHS):
+            response.headers.pop("Content-Security-Policy", None)  # a preview has been through here once already
             response._csp_replace = self.ADMIN_POLICY
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
             response.headers["Cache-Control"] = "no-store, private"
@@ -110,5 +113,6 @@ class OneTimePasswordMiddleware:
             allowed = {reverse("wagtailadmin_account"), reverse("wagtailadmin_logout")}
             open_paths = tuple(reverse(name) for name in ("wagtailadmin_javascript_catalog", "wagtailadmin_sprite"))
             if request.path_info not in allowed and not request.path_info.startswith(open_paths):
+                messages.warning(request, _("Please set a password of your own first."))
                 return redirect("wagtailadmin_account")
         return self.get_response(request)

@@ -22,17 +22,31 @@ def neutral_name(extension: str) -> str:
     return f"{uuid.uuid4().hex}.{extension}"
 
 
+class UnreadablePictureError(ValueError):
+    """The file claims to be a picture and cannot be decoded as one."""
+
+
 def reencoded(upload) -> ContentFile:
     """The picture of an open file as a new JPEG or PNG under a neutral name: no EXIF, XMP, comment, profile or animation.
 
-    Raises `OSError` or a Pillow error where the file cannot be decoded.
+    Raises UnreadablePictureError where it cannot be decoded. A form that has looked already leaves its result on the upload.
     """
+    held = getattr(upload, "fresh_picture", None)
+    if held is None:
+        try:
+            held = _decoded_and_encoded(upload)
+        except Exception as error:  # the decoders of five formats raise whatever they like
+            raise UnreadablePictureError(type(error).__name__) from error
+    return held
+
+
+def _decoded_and_encoded(upload) -> ContentFile:
     upload.seek(0)
     with Image.open(upload, formats=ALLOWED_FORMATS) as source:
         keep_png = source.format == "PNG" or "A" in source.getbands() or "transparency" in source.info
         if source.format in {"JPEG", "MPO"}:
             source.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        picture = ImageOps.exif_transpose(source)
+        picture = _upright(source)
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         picture = _in_srgb(picture, "RGBA" if keep_png and _has_alpha(picture) else "RGB")
     fresh = Image.new(picture.mode, picture.size)
@@ -43,6 +57,14 @@ def reencoded(upload) -> ContentFile:
     else:
         fresh.save(out, "JPEG", quality=88, progressive=True)
     return ContentFile(out.getvalue(), name=neutral_name("png" if keep_png else "jpg"))
+
+
+def _upright(source: Image.Image) -> Image.Image:
+    """Turned as its camera says; as it is where what the camera says cannot be read."""
+    try:
+        return ImageOps.exif_transpose(source)
+    except Exception:  # broken EXIF is no reason to refuse somebody's photo
+        return source.copy()
 
 
 def _has_alpha(picture: Image.Image) -> bool:

@@ -1,8 +1,10 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from hub.core.pictures import ALLOWED_FORMATS, MAX_PIXELS
+
+DAMAGED = _("This picture is damaged and cannot be read. Please choose another copy of it.")
 
 
 def validate_picture(upload) -> None:
@@ -11,7 +13,7 @@ def validate_picture(upload) -> None:
         upload.seek(0)
         with Image.open(upload, formats=ALLOWED_FORMATS) as picture:
             width, height = picture.size
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+    except Exception:  # the decoders of five formats raise whatever they like
         raise ValidationError(
             _("This file is not a picture that we can read. Please choose a JPEG, PNG, WebP, AVIF or HEIC file."),
             code="not_a_picture",

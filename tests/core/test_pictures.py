@@ -14,7 +14,7 @@ from PIL import Image, PngImagePlugin
 from wagtail.images import get_image_model
 from willow.image import UnrecognisedImageFormatError
 
-from hub.core.models import RENDITION_SPECS, HubImage, User
+from hub.core.models import RENDITION_SPECS, HubImage
 
 CANARIES = [b"CanaryMake", b"CanaryArtist", b"SN-CANARY-77", b"XmpCanary", b"CommentCanary"]
 FORMATS = ["JPEG", "PNG", "WEBP", "AVIF", "HEIF"]
@@ -197,18 +197,3 @@ def test_turned_photo_stands_upright():
     picture.save(out, "JPEG", exif=piexif.dump({"0th": {piexif.ImageIFD.Orientation: 6}}))
     image = HubImage.objects.create(title="Circle", file=SimpleUploadedFile("a.jpg", out.getvalue()))
     assert (image.width, image.height) == (20, 60)
-
-
-@pytest.mark.django_db
-def test_first_admin_must_change_the_password(client):
-    from hub.core.services import create_first_admin
-
-    password, made = create_first_admin()
-    assert made
-    client.login(username="admin", password=password)
-    assert client.get(reverse("wagtailadmin_home")).url == reverse("wagtailadmin_account")
-    user = User.objects.get()
-    user.set_password("a new and long password")
-    user.save()
-    client.force_login(user)
-    assert client.get(reverse("wagtailadmin_home")).status_code == 200

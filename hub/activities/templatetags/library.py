@@ -18,7 +18,7 @@ FIRST_CARDS = 6
 @lru_cache(maxsize=4096)
 def mark(uid: str, activity_type: str) -> SafeString:
     """The drawing of an activity, made from its uid and main type; at most 1 KB, kept in the process once drawn."""
-    return SafeString(mark_svg(uid, activity_type))
+    return SafeString(mark_svg(uid, activity_type) if activity_type else "")
 
 
 @register.simple_tag

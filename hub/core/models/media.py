@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
-from hub.core.pictures import neutral_name, reencoded
-from hub.core.validators import validate_picture
+from hub.core.pictures import UnreadablePictureError, neutral_name, reencoded
+from hub.core.validators import DAMAGED, validate_picture
 
 # What pages may ask for. They are made when a page is published, never in a reader's request.
 RENDITION_SPECS = ("width-480|format-webp", "width-960|format-webp", "width-960|format-jpeg")
@@ -51,11 +51,9 @@ class HubImage(AbstractImage):
             uploaded_name = PurePath(self.file.name).name
             validate_picture(self.file)
             try:
-                self.file = reencoded(self.file)
-            except (OSError, ValueError, SyntaxError) as error:
-                raise ValidationError(
-                    {"file": _("This picture is damaged and cannot be read. Please choose another copy of it.")}
-                ) from error
+                self.file = reencoded(self.file.file)
+            except UnreadablePictureError as error:
+                raise ValidationError({"file": DAMAGED}) from error
             self._set_image_file_metadata()
             if _says_file_name(self.title, uploaded_name):
                 self.title = _now("Picture of %(day)s") % {"day": date_format(timezone.now(), "DATE_FORMAT")}

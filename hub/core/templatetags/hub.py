@@ -37,9 +37,13 @@ def own_name(code: str) -> str:
     return languages.names().get(code, code)
 
 
-@register.simple_tag
-def ready_renditions(image) -> dict:
-    """The renditions that exist already, by short name. None is ever made here."""
+@register.simple_tag(takes_context=True)
+def ready_renditions(context, image) -> dict:
+    """The renditions that exist already, by short name. Only an editor's preview makes them; a reader's visit never does."""
+    if not image:
+        return {}
+    if getattr(context.get("request"), "is_preview", False):
+        image.get_renditions(*RENDITION_SPECS)
     found = image.find_existing_renditions(*(_filter(spec) for spec in RENDITION_SPECS))
     return {_short(str(key.spec)): rendition for key, rendition in found.items()}
 
