@@ -1,3 +1,5 @@
+from functools import cache
+
 from django.http import HttpResponse
 from django.template import engines
 from django.urls import path
@@ -16,12 +18,16 @@ def bare(request):
     return HttpResponse("<!doctype html><title>bare</title><h1>bare</h1>")
 
 
+@cache
+def floor_template():
+    return engines["django"].from_string(FLOOR)
+
+
 def floor(request, path):
     """Wagtail's own way to a page (its router, its checks), then a template of two lines."""
     found = Page.route_for_request(request, path)
     found.page.get_view_restrictions().exists()
-    template = engines["django"].from_string(FLOOR)
-    return HttpResponse(template.render({"page": found.page}, request))
+    return HttpResponse(floor_template().render({"page": found.page}, request))
 
 
 @cache_page(600)
