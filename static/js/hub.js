@@ -76,6 +76,15 @@ function live(form) {
 show();
 if (matchMedia('(min-width: 60rem)').matches) for (const box of all('details.filter')) box.open = true;
 for (const form of all('form[data-live]')) live(form);
+// Blanks the page at once and takes its place in the tab's history; what lies before it stays there, and the page says so.
+for (const link of all('[data-exit]')) {
+  link.addEventListener('click', event => {
+    event.preventDefault();
+    document.documentElement.hidden = true;
+    document.title = ' ';
+    location.replace(link.href);
+  });
+}
 for (const button of all('[data-print]')) button.addEventListener('click', () => print());
 document.addEventListener('click', event => {
   for (const menu of all('.langs[open]')) if (!menu.contains(event.target)) menu.open = false;

@@ -133,3 +133,16 @@ def test_page_is_light(hub, path, limit):
 def fetch(address: str) -> bytes:
     with urllib.request.urlopen(address, timeout=30) as answer:
         return answer.read()
+
+
+@BOTH
+def test_leaves_quickly(visit, javascript):
+    page = visit("/en/activities/healing-circle/", javascript=javascript)
+    link = page.locator("[data-exit]")
+    target = link.get_attribute("href")
+    page.route("https://**", lambda route: route.fulfill(body="harmless"))
+    link.click()
+    page.wait_for_url(target)
+    assert page.locator("body").inner_text() == "harmless"
+    page.go_back()
+    assert ("healing-circle" in page.url) is not javascript
