@@ -42,7 +42,8 @@ ORDER = [
     {"views", "middleware", "account"},
     {"urls", "wagtail_hooks", "apps", "management"},
 ]
-# A page class is where Wagtail wants its form and where a request arrives: these are imported inside functions only.
+# Imports at the top of a file run leftwards. A page class, where Wagtail makes a request arrive, reaches for its view and
+# its readers inside the function that needs them.
 
 
 def layer_of(app: str) -> int:

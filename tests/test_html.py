@@ -95,8 +95,9 @@ def test_missing_translation_is_a_designed_state(client):
     assert 'hreflang="th" href="http' not in html
 
 
-def test_machine_translation_says_so(client):
-    html = client.get("/es/activities/one-breath-check-in/").content.decode()
+@pytest.mark.parametrize("path", ["", "activities/", "activities/one-breath-check-in/", "themes/", "about/"])
+def test_machine_translation_says_so(client, path):
+    html = client.get(f"/es/{path}").content.decode()
     notice = html[html.index('class="notice') :][:600]
     assert "máquina" in notice
 

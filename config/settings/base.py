@@ -9,6 +9,8 @@ from config import env
 BASE_DIR = env.BASE_DIR
 
 INSTALLED_APPS = [
+    # From the top of the house down. The order counts: signals are heard in it, so that the search has written its
+    # documents before hub.core says that content has changed.
     "hub.starter",
     "hub.activities",
     "hub.search",
@@ -35,7 +37,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
 ]
 
 MIDDLEWARE = [

@@ -33,6 +33,7 @@ STORAGES = {
                     "secret_key": env.text("HUB_MEDIA_SECRET_KEY"),
                     "file_overwrite": False,
                     "querystring_auth": False,
+                    "custom_domain": WAGTAILADMIN_BASE_URL.split("://")[-1].rstrip("/") + "/media",
                 },
             }
         }

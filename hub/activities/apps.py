@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class ActivitiesConfig(AppConfig):
     name = "hub.activities"
     verbose_name = _("Activities")
+
+    def ready(self):
+        from hub.activities import signals
+
+        signals.connect()

@@ -165,9 +165,6 @@ class Licence(models.TextChoices):
     UNKNOWN = "unknown", _("Licence unknown")
 
 
-NO_ADAPTATION = frozenset({Licence.BY_ND, Licence.RESERVED, Licence.UNKNOWN})
-
-
 class Permission(models.TextChoices):
     NONE = "none", _("Not needed or not asked")
     ASKED = "asked", _("Asked, no answer yet")

@@ -76,7 +76,7 @@ def values(activity) -> dict[str, list[str]]:
         "type": [activity.primary_type, *activity.other_types],
         "time": _overlapping(TIMES, least, most),
         "people": _overlapping(GROUPS, activity.group_min, activity.group_max or 10**6),
-        "theme": _theme_keys(activity),
+        "theme": theme_keys(activity),
         "format": list(activity.formats),
         "energy": [activity.energy],
         "depth": [str(activity.emotional_depth)],
@@ -98,7 +98,7 @@ def _overlapping(bands, least, most) -> list[str]:
     return [key for key, low, high, _label in bands if least <= high and most >= low]
 
 
-def _theme_keys(activity) -> list[str]:
+def theme_keys(activity) -> list[str]:
     """The themes it carries, and the theme above each of them."""
     keys = []
     for link in activity.theme_links.select_related("theme__parent"):

@@ -62,7 +62,6 @@ def card(document, language: str) -> dict:
         "summary": document.summary,
         "language": document.language,
         "is_foreign": document.language != language,
-        "state": facts["state"],
         "path": languages.page_path(language, document.url_path),
         "type": kind,
         "type_label": enums.ActivityType(kind).label,
@@ -71,7 +70,5 @@ def card(document, language: str) -> dict:
         "people": people(*facts["people"]),
         "energy": enums.Energy(facts["energy"]).label,
         "depth": enums.Depth(facts["depth"]).label,
-        "depth_level": facts["depth"],
         "needs": labels(enums.Need, facts["needs"]),
-        "recommended": document.recommended,
     }

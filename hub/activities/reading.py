@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.template.loader import render_to_string
 
 from hub.activities import enums, presenting
-from hub.activities.facets import _theme_keys
+from hub.activities.facets import theme_keys
 from hub.activities.marks import COLOUR_OF_TYPE
 from hub.core import languages, taxonomy, version
 from hub.search import listing
@@ -46,7 +46,6 @@ def own_context(activity) -> dict:
         "spaces": presenting.labels(enums.Space, activity.space),
         "access": presenting.labels(enums.Access, activity.access),
         "risks": presenting.labels(enums.Risk, activity.risk_flags),
-        "may_be_adapted": activity.licence not in enums.NO_ADAPTATION,
     }
 
 
@@ -106,7 +105,7 @@ def _alike(activity, language, *, exclude) -> list:
 
 def _theme_keys_of(held, activity) -> list[str]:
     position = next((n for n, row in enumerate(held.rows) if row[1] == activity.translation_key), None)
-    return held.rows[position][3].get("theme", []) if position is not None else _theme_keys(activity)
+    return held.rows[position][3].get("theme", []) if position is not None else theme_keys(activity)
 
 
 def download_sizes(activity, language: str) -> dict[str, int]:

@@ -7,6 +7,3 @@ class HubPageQuerySet(PageQuerySet):
     def visible(self):
         """Pages that anybody may read: live, not private, and really written in their language (no alias)."""
         return self.live().public().filter(alias_of__isnull=True)
-
-    def in_language(self, code: str):
-        return self.filter(locale__language_code=code)

@@ -1,4 +1,4 @@
-"""From an address to a page that anybody may read: four short queries the first time, then one, then none but the page's.
+"""From an address to the page that stands there: three short queries the first time, then none until content changes.
 
 Wagtail's own router asks twice for each level of the tree and then for every ancestor. What is private, and what is not
 found here, is left to it.

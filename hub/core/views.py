@@ -40,7 +40,8 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
         if route.language == language:
             return wagtail_serve(request, path)
         return redirect(languages.page_path(route.language, route.url_path))
-    return route.model.objects.select_related("locale").get(pk=route.page_id).serve(request)
+    found = route.model.objects.live().select_related("locale").filter(pk=route.page_id).first()
+    return found.serve(request) if found else wagtail_serve(request, path)  # another process took it down just now
 
 
 def not_found(request, exception=None):

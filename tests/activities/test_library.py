@@ -4,8 +4,10 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
 
 from hub.activities.models import ActivityPage
+from hub.core.models import Theme
 from tests.factories import activity, many_activities, translation
 
 pytestmark = pytest.mark.django_db
@@ -179,3 +181,42 @@ def test_rebuild_gives_the_same_documents(starter_library):
     before = snapshot()
     call_command("rebuild_search")
     assert snapshot() == before
+
+
+def test_theme_that_moves_or_goes_moves_the_counts(client, starter_library):
+    def counts():
+        html = client.get("/en/activities/").content.decode()
+        return {
+            key: int(re.search(rf'data-facet="theme" data-key="{key}" data-count="(\d+)"', html).group(1))
+            for key in tops
+        }
+
+    tops = ("collective-care", "belonging")
+    top = Theme.objects.get(key="belonging", locale__language_code="en")
+    inner = Theme.objects.create(
+        key="inner", title="Inner", locale=top.locale, parent=top, cycle=top.cycle, introduction="", order=99
+    )
+    before = counts()
+    activity(title="Carries the inner one", themes=[inner])
+    assert counts() == {**before, "belonging": before["belonging"] + 1}
+    inner.parent = Theme.objects.get(key="collective-care", locale__language_code="en")
+    inner.save()
+    assert counts() == {**before, "collective-care": before["collective-care"] + 1}
+    inner.delete()
+    assert counts() == before
+
+
+def test_private_translation_is_no_alternate(client, starter_library):
+    from wagtail.models import PageViewRestriction
+
+    page = ActivityPage.objects.get(slug="one-breath-check-in", locale__language_code="es")
+    assert 'hreflang="es" href="http' in client.get("/en/activities/one-breath-check-in/").content.decode()
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert 'hreflang="es" href="http' not in client.get("/en/activities/one-breath-check-in/").content.decode()
+
+
+def test_page_taken_down_by_another_process_is_gone_before_the_second_is_over(client, starter_library):
+    page = activity(title="Qwertz taken")
+    assert client.get(f"/en/activities/{page.slug}/").status_code == 200
+    Page.objects.filter(pk=page.pk).update(live=False)
+    assert client.get(f"/en/activities/{page.slug}/").status_code == 404

@@ -7,7 +7,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from hub.core import languages
+from hub.core import languages, routing
 from hub.core.blocks import BodyBlock, StepBlock
 from hub.core.enums import TranslationState
 from hub.core.querysets import HubPageQuerySet
@@ -66,13 +66,17 @@ class HubPage(Page):
         return context
 
     def own_languages(self) -> dict[str, str]:
-        """The languages that this page really exists in, each with its address. One query."""
+        """The languages in which anybody may read this page, each with its address. One query."""
         pages = (
             Page.objects.filter(translation_key=self.translation_key, live=True, alias_of__isnull=True)
             .order_by("locale__id")
-            .values_list("locale__language_code", "url_path")
+            .values_list("locale__language_code", "url_path", "path")
         )
-        return {code: languages.page_path(code, url_path) for code, url_path in pages}
+        return {
+            code: languages.page_path(code, url_path)
+            for code, url_path, place in pages
+            if not routing.is_private(place)
+        }
 
 
 class HomePage(HubPage):
@@ -91,7 +95,6 @@ class HomePage(HubPage):
         FieldPanel("steps"),
         FieldPanel("promise"),
     ]
-    search_fields = [*Page.search_fields]
 
     class Meta:
         verbose_name = _("home page")
