@@ -71,6 +71,36 @@ def database(default_url: str | None) -> dict:
     raise MissingSetting("The hub cannot start: HUB_DATABASE_URL must begin with sqlite:// or postgres://.")
 
 
+def search_server(url: str) -> dict:
+    """`opensearch+https://user:password@host:9200/prefix`, or elasticsearch+…, as Wagtail's search backend takes it.
+
+    Without an address: nothing. Port 9200 and prefix `hub` where they are left out.
+    """
+    from importlib.util import find_spec
+    from urllib.parse import urlsplit
+
+    if not url:
+        return {}
+    parts = urlsplit(url)
+    kind, _plus, scheme = parts.scheme.partition("+")
+    backends = {"opensearch": ("opensearch3", "opensearchpy"), "elasticsearch": ("elasticsearch8", "elasticsearch")}
+    if kind not in backends or scheme not in {"http", "https"} or not parts.hostname:
+        raise MissingSetting(
+            "The hub cannot start: SEARCH_URL must look like opensearch+https://user:password@host:9200/prefix or "
+            "elasticsearch+https://… See docs/scaling.md."
+        )
+    backend, client = backends[kind]
+    if find_spec(client) is None:
+        raise MissingSetting("The hub cannot start: SEARCH_URL wants a client package: pip install '.[search]'.")
+    return {
+        "BACKEND": f"wagtail.search.backends.{backend}",
+        "HOSTS": [f"{scheme}://{parts.netloc}{'' if parts.port else ':9200'}"],
+        "INDEX_PREFIX": f"{parts.path.strip('/') or 'hub'}_",
+        "TIMEOUT": 5,
+        "OPTIONS": {"max_retries": 0},
+    }
+
+
 def with_settings(**settings: str) -> dict[str, str]:
     """The environment of a child process, with some settings of its own."""
     return {**os.environ, **settings}

@@ -38,6 +38,7 @@ def _prepare(call_command) -> None:
     if _has_unapplied_migrations():
         print("Preparing the database …", flush=True)  # noqa: T201
         call_command("migrate", verbosity=0)
+    call_command("rebuild_search", if_due=True)
     call_command("load_starter")
 
 

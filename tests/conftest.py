@@ -2,6 +2,7 @@ import pytest
 from django.core.cache import cache
 
 from hub.core import version
+from hub.search import collection, hints
 from hub.starter import services
 from hub.starter.ledger import Ledger
 
@@ -23,4 +24,6 @@ def starter_library(django_db_setup) -> Ledger:
 def _nothing_remembered() -> None:
     """What a rolled-back test had published is forgotten at once, not after the second that a process may remember it."""
     version.forget()
+    collection.forget()
+    hints.forget()
     cache.clear()

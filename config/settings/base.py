@@ -185,6 +185,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 TAGGIT_CASE_INSENSITIVE = True
 
 # The hub -------------------------------------------------------------------------------------------------------------
+SEARCH_SERVER = env.search_server(env.text("SEARCH_URL", ""))  # nothing: the database is the search engine
 HUB_READER_CACHE_SECONDS = env.number("HUB_READER_CACHE_SECONDS", 600)  # 0 switches the whole-page cache off
 
 AUTH_PASSWORD_VALIDATORS = [

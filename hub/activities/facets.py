@@ -101,7 +101,7 @@ def _overlapping(bands, least, most) -> list[str]:
 def theme_keys(activity) -> list[str]:
     """The themes it carries, and the theme above each of them."""
     keys = []
-    for link in activity.theme_links.select_related("theme__parent"):
+    for link in activity.theme_links.all():
         keys.append(link.theme.key)
         if link.theme.parent:
             keys.append(link.theme.parent.key)
@@ -123,24 +123,37 @@ def card(activity) -> dict:
     }
 
 
+PLAIN = ("access_note", "content_warning", "opt_out", "care_after", "do_not_run_if", "origin", "tradition_note")
+RICH = ("purpose", "preparation", "debrief", "tips", "follow_up")
+BLOCKS = ("steps", "variations", "format_notes", "materials")
+
+
+def _text_of(activity) -> str:
+    """Everything that is written in an activity beside its names, its summary and when to use it; a paragraph a line."""
+    parts = [getattr(activity, name) for name in (*RICH, *PLAIN)]
+    for name in BLOCKS:
+        value = getattr(activity, name)
+        parts.extend(str(text) for text in value.stream_block.get_searchable_content(value))
+    plain = (re.sub(r"\s+", " ", strip_tags(part.replace("<", " <"))).strip() for part in parts if part)
+    return "\n".join(filter(None, plain))
+
+
 def search_document(activity) -> dict:
     """The activity as the search knows it (see hub.search)."""
-    steps = " ".join(
-        f"{step.value.get('title', '')} {step.value.get('do', '')} {step.value.get('say', '')}"
-        for step in activity.steps
-    )
-    words = [activity.purpose, activity.preparation, activity.debrief, activity.tips, activity.origin, steps]
     with translation.override(activity.language):
         labels = [str(enums.ActivityType(key).label) for key in [activity.primary_type, *activity.other_types]]
+    labels += [link.theme.title for link in activity.theme_links.all()]
     return {
         "kind": "activity",
         "uid": activity.uid,
-        "names": " ".join([activity.also_known_as, *labels]),
+        "names": activity.also_known_as,
         "summary": activity.summary,
-        "lead": f"{activity.summary} {activity.use_when}",
-        "body": re.sub(r"\s+", " ", strip_tags(" ".join(words).replace("<", " <"))),
+        "lead": f"{activity.summary}\n{activity.use_when}".strip(),
+        "keywords": " · ".join(labels),
+        "body": _text_of(activity),
         "facets": values(activity),
         "card": card(activity),
+        "state": activity.translation_state,
         "minutes": activity.duration_min,
         "recommended": activity.recommended,
     }

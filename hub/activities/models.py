@@ -204,7 +204,12 @@ class ActivityPage(HubPage):
 
     content_panels = CONTENT_PANELS
     settings_panels = [*HubPage.settings_panels, *STAFF_PANELS]
-    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("also_known_as")]
+    search_fields = [
+        *Page.search_fields,
+        *(index.SearchField(name) for name in ("summary", "also_known_as", "use_when", "purpose", "steps", "debrief")),
+        *(index.SearchField(name) for name in ("tips", "variations", "preparation", "materials", "access_note")),
+    ]
+    search_prefetch = ["theme_links__theme__parent"]
     # What is the same in all languages. Words that wagtail-localize translates by itself are not named here.
     SHARED_FIELDS = [
         "uid",

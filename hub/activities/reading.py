@@ -91,21 +91,15 @@ def _linked_cards(activity, language):
 
 def _alike(activity, language, *, exclude) -> list:
     """The first activities of the same main type or theme that staff did not link by hand."""
-    held = listing.listing("activity", language)
-    near = held.selected("type", [activity.primary_type])
-    closer = near & held.selected("theme", _theme_keys_of(held, activity))
+    listed = listing.listing("activity", language)
+    near = listed.everything & listed.selected("type", [activity.primary_type])
+    closer = near & listed.selected("theme", theme_keys(activity))
     keys = []
     for mask in (closer, near):
-        for position in held.orders["recommended"]:
-            key = held.rows[position][1]
-            if mask >> position & 1 and key != activity.translation_key and key not in exclude and key not in keys:
-                keys.append(key)
+        for row in listed.rows(mask, sort="recommended", size=ALIKE + len(exclude) + 1):
+            if row.key != activity.translation_key and row.key not in exclude and row.key not in keys:
+                keys.append(row.key)
     return keys[:ALIKE]
-
-
-def _theme_keys_of(held, activity) -> list[str]:
-    position = next((n for n, row in enumerate(held.rows) if row[1] == activity.translation_key), None)
-    return held.rows[position][3].get("theme", []) if position is not None else theme_keys(activity)
 
 
 def download_sizes(activity, language: str) -> dict[str, int]:

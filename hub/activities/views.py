@@ -4,7 +4,7 @@ from django.template.response import TemplateResponse
 from hub.activities import facets, presenting, reading
 from hub.activities.models import ActivityPage
 from hub.core import languages
-from hub.search.results import results
+from hub.search.results import Results, results
 
 PAGE_SIZE = 24
 DOWNLOADS = {"txt": "text/plain; charset=utf-8", "html": "text/html; charset=utf-8"}
@@ -14,9 +14,20 @@ def library(request: HttpRequest, page) -> HttpResponse:
     """The library: a plain GET form in, activities and true counts out."""
     language = languages.current()
     found = results(request.GET, kind="activity", facets=facets.facets(language), language=language, size=PAGE_SIZE)
-    cards = presenting.cards(found.documents, language)
-    context = {**page.get_context(request), "results": found, "cards": cards}
+    cards = zip(
+        presenting.cards(found.documents, language),
+        found.documents,
+        [_extract(document, found) for document in found.documents],
+        strict=True,
+    )
+    context = {**page.get_context(request), "results": found, "cards": list(cards)}
     return TemplateResponse(request, "activities/library.html", context)
+
+
+def _extract(document, found: Results) -> list[tuple[str, bool]]:
+    """The piece of text with the words that were searched for; empty where it is the summary, which the card shows."""
+    text = found.extracts.get(document.page_id, {}).get("text", [])
+    return [] if "".join(part for part, _is_hit in text) == document.summary else text
 
 
 def download(request: HttpRequest, uid: str, extension: str) -> HttpResponse:

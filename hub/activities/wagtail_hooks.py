@@ -5,9 +5,11 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.utils import get_valid_next_url_from_request
 
-from hub.activities import rules
+from hub.activities import enums, rules
 from hub.activities.models import ActivityPage
 from hub.activities.services import assign_new_uid
+from hub.core import taxonomy
+from hub.search import listing
 
 
 @hooks.register("after_copy_page")
@@ -43,3 +45,16 @@ def _is_unready(activity) -> bool:
     except ValidationError:
         return True
     return bool(rules.problems(activity))
+
+
+@hooks.register("hub_search_names")
+def names_of_types_and_themes(language):
+    """Types and themes that activities really have, for what is being typed: each leads into the library filtered by it."""
+    counts = listing.find(listing.listing("activity", language), filters={}).counts
+    types = [("type", key, label, _("Purpose")) for key, label in enums.ActivityType.choices]
+    themes = [("theme", theme.key, theme.title, _("Theme")) for theme in taxonomy.themes_in(language)]
+    return [
+        (label, kind, f"/{language}/activities/?{facet}={key}")
+        for facet, key, label, kind in [*types, *themes]
+        if counts.get(facet, {}).get(key)
+    ]

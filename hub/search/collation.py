@@ -3,7 +3,7 @@
 import struct
 from functools import lru_cache
 
-MAX_BYTES = 400
+MAX_BYTES = 160  # some forty letters with their accents; longer titles that begin alike keep the order of their pages
 
 
 @lru_cache(maxsize=1)

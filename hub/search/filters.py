@@ -1,5 +1,6 @@
 """The query string of a list: every value passes here, what cannot be used is dropped by name, nothing fails."""
 
+import unicodedata
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
@@ -67,7 +68,8 @@ def read(data: QueryDict, allowed: dict[str, set[str]]) -> ListQuery:
 
 
 def _read_words(asked, value):
-    words = " ".join("".join(character if character.isprintable() else " " for character in value).split())
+    visible = (character for character in value if unicodedata.category(character) != "Cf")  # direction marks, joiners
+    words = " ".join("".join(character if character.isprintable() else " " for character in visible).split())
     asked.shortened = len(words) > MAX_QUERY or len(words.split()) > MAX_WORDS
     asked.q = " ".join(words[:MAX_QUERY].split()[:MAX_WORDS])
 

@@ -1,7 +1,7 @@
 """A list as a reader asked for it: results, true counts, what is on, how to take it off, and help where nothing is left."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_
 
@@ -10,10 +10,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hub.core import languages
-from hub.search import engine, filters, listing
-from hub.search.analysis import tokens
+from hub.search import extracts, filters, hints, listing, matching, missed
+from hub.search.listing import Listing
+from hub.search.matching import Matching
+from hub.search.models import SearchDocument
 
-MAX_TOKENS = 40
 SORT_LABELS = {
     "match": _("Best match"),
     "recommended": _("Recommended by staff"),
@@ -34,6 +35,8 @@ class Facet:
 
 @dataclass
 class Results:
+    """A list as it is shown. `how`, `began` and `meant`: see `matching`; `picks`: what staff put first for these words."""
+
     asked: filters.ListQuery
     language: str
     total: int
@@ -42,8 +45,20 @@ class Results:
     facets: list[dict]
     chips: list[dict]
     sorts: list[dict]
-    rescues: list[dict]  # for an empty list: what dropping one filter would bring
-    elsewhere: list[dict]  # for an empty list: the same words in other languages
+    how: str = "all"
+    began: str = ""
+    meant: str = ""
+    extracts: dict[int, dict] = field(default_factory=dict)  # page id → title and text in parts, marked or not
+    picks: list[SearchDocument] = field(default_factory=list)
+    rescues: list[dict] = field(default_factory=list)  # for an empty list: what dropping one filter would bring
+    elsewhere: list[dict] = field(default_factory=list)  # the same words in other languages, with their counts
+
+    @property
+    def meant_query(self) -> str:
+        """The query string of the spelling that was used or is offered."""
+        query = self.asked.parameters()
+        query["q"] = self.meant
+        return _query_string(query)
 
     @property
     def is_narrowed(self) -> bool:
@@ -80,40 +95,69 @@ class Results:
 
 
 def results(data: QueryDict, *, kind: str, facets: list[Facet], language: str, size: int) -> Results:
-    """What the query string `data` asks of the list of `kind`. At most two statements and one for the rows shown."""
+    """What the query string `data` asks of the list of `kind`."""
     asked = filters.read(data, {facet.key: {option[0] for option in facet.options} for facet in facets})
-    words = tokens(asked.q)[:MAX_TOKENS]
-    if asked.q and not words:
+    listed = listing.listing(kind, language)
+    found = matching.match(asked.q, listed) if asked.q else None
+    if found and found.is_empty:
         asked.drop("q", asked.q)
-        asked.q = ""
-    scores = engine.match(words) if words else None
-    held = listing.listing(kind, language)
-    sort = asked.sort or ("match" if words else "recommended")
-    if sort == "match" and not words:
-        sort = "recommended"
-    outcome = listing.find(held, filters=asked.filters, scores=scores)
+        asked.q, found = "", None
+    sort = asked.sort if found or asked.sort != "match" else ""
+    sort = sort or ("match" if found else "recommended")
+    outcome = listing.find(listed, filters=asked.filters, matching=found.mask if found else None)
     pages = Paginator(range(outcome.total), size)
     if asked.page > pages.num_pages:
         asked.drop("page", str(asked.page))
         asked.page = pages.num_pages
-    page = pages.page(asked.page)
-    page_ids = listing.page_ids(held, outcome.mask, scores=scores, sort=sort, start=(asked.page - 1) * size, size=size)
+    scores = matching.scores(found, listed, outcome.mask) if found and outcome.total and sort == "match" else None
+    rows = listed.rows(outcome.mask, sort=sort, start=(asked.page - 1) * size, size=size, scores=scores)
+    documents = listing.documents(rows, with_text=bool(found))
     return Results(
         asked=asked,
         language=language,
         total=outcome.total,
-        documents=listing.documents(page_ids),
-        page=page,
+        documents=documents,
+        page=pages.page(asked.page),
         facets=[_facet(facet, outcome.counts.get(facet.key, {}), asked) for facet in facets],
         chips=list(_chips(facets, asked)),
         sorts=[
             {"key": key, "label": label, "is_on": key == sort}
             for key, label in SORT_LABELS.items()
-            if words or key != "match"
+            if found or key != "match"
         ],
-        rescues=[] if outcome.total else _rescues(held, facets, asked, scores),
-        elsewhere=[] if outcome.total or not words else _elsewhere(kind, asked, scores, language),
+        rescues=[] if outcome.total else _rescues(listed, facets, asked, found),
+        **(_of_words(found, listed, asked, documents, kind) if found else {}),
     )
+
+
+def _of_words(found: Matching, listed: Listing, asked, documents, kind) -> dict:
+    """What a list says of the words that were searched for."""
+    if found.how in ("none", "corrected", "some") and asked.page == 1 and not asked.filters:
+        missed.record(found.asked if found.how != "corrected" else matching.query.terms(asked.q), listed.language)
+    picks = hints.picks(asked.q, listed.language) if asked.page == 1 else []
+    rows = listed.rows(listed.mask_of(picks), sort="title") if picks else []
+    order = {page_id: place for place, page_id in enumerate(picks)}
+    return {
+        "how": found.how,
+        "began": found.began,
+        "meant": found.meant,
+        "extracts": {document.page_id: _extract(document, found) for document in documents},
+        "picks": listing.documents(sorted(rows, key=lambda row: order[row.page_id])) if rows else [],
+        "elsewhere": _elsewhere(kind, asked, found, listed.language),
+    }
+
+
+def _extract(document: SearchDocument, found: Matching) -> dict:
+    language = document.language
+    question = found.questions.get(language)
+    if question is None:
+        return {"title": [(document.title, False)], "text": []}
+    summary = extracts.marked(document.summary, question, language)
+    if any(is_hit for _part, is_hit in summary):
+        text = summary
+    else:
+        text = extracts.extract(f"{document.lead}\n{document.body}", question, language)
+    return {"title": extracts.marked(document.title, question, language), "text": text}
 
 
 def _facet(facet: Facet, counts: dict[str, int], asked) -> dict:
@@ -146,40 +190,39 @@ def _chips(facets: list[Facet], asked) -> Iterator[dict]:
                 yield {"facet": facet.key, "key": key, "label": label, "group": facet.label, "query": query}
 
 
-def _rescues(held, facets, asked, scores) -> list[dict]:
+def _rescues(listed, facets, asked, found) -> list[dict]:
     """Each filter with the total that dropping it alone would bring, the most helpful first."""
     labels = {"q": _("the words"), **{facet.key: facet.label for facet in facets}}
-    found = [
+    mask = found.mask if found else None
+    rescues = [
         {
             "facet": name,
             "label": labels[name],
             "total": total,
             "query": _query_string(asked.parameters(without=(name, ""))),
         }
-        for name, total in listing.without_each(held, filters=asked.filters, scores=scores).items()
+        for name, total in listing.without_each(listed, filters=asked.filters, matching=mask).items()
         if total
     ]
-    if not found and asked.q and len(asked.filters) > 1:
+    if not rescues and asked.q and len(asked.filters) > 1 and mask:
         words_only = QueryDict(mutable=True)
         words_only["q"] = asked.q
-        total = listing.find(held, filters={}, scores=scores).total
-        if total:
-            found = [{"facet": "", "label": _("any filter"), "total": total, "query": _query_string(words_only)}]
-    return sorted(found, key=lambda rescue: -rescue["total"])
+        total = listing.find(listed, filters={}, matching=mask).total
+        rescues = [{"facet": "", "label": _("any filter"), "total": total, "query": _query_string(words_only)}]
+    return sorted(rescues, key=lambda rescue: -rescue["total"])
 
 
-def _elsewhere(kind, asked, scores, language) -> list[dict]:
-    """The same words in the other languages: how many things really written in each would be found."""
-    found = []
-    for code in languages.names():
-        if code == language:
-            continue
-        held = listing.listing(kind, code)
-        chosen = (held.selected(facet, keys) for facet, keys in asked.filters.items())
-        total = (reduce(and_, chosen, held.mask_of(scores)) & held.translated).bit_count()
-        if total:
-            found.append({"language": code, "total": total, "query": _query_string(asked.parameters())})
-    return found
+def _elsewhere(kind, asked, found: Matching, language) -> list[dict]:
+    """The same words in the other languages: how many things really written in each have them."""
+    totals = []
+    if found.how != "corrected" and found.hits:
+        for code in languages.names():
+            if code != language:
+                other = listing.listing(kind, code)
+                chosen = (other.selected(facet, keys) for facet, keys in asked.filters.items())
+                total = (reduce(and_, chosen, found.hits & other.everything) & other.own).bit_count()
+                totals.append({"language": code, "total": total, "query": _query_string(asked.parameters())})
+    return [each for each in totals if each["total"]]
 
 
 def _query_string(query: QueryDict) -> str:

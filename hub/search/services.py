@@ -1,56 +1,169 @@
 """Writes of the search: one document for each page and language that anybody may read."""
 
-from django.db import transaction
-from wagtail.models import Page
+import uuid
+from collections import Counter
+from collections.abc import Iterable
 
-from hub.search import analysis, engine
+from django.db import connection, transaction
+from django.db.models import F, prefetch_related_objects
+from wagtail.models import Page, PageViewRestriction
+
+from hub.search import analysis, engines, query
 from hub.search.collation import sort_key
-from hub.search.models import SearchDocument
+from hub.search.engine import Tokens
+from hub.search.folding import folded
+from hub.search.models import IndexState, RemovedDocument, SearchDocument
+from hub.search.stemming import stem
+
+WORDS_AT_ONCE = 1000
+ADD_TO_WORDS = (
+    "INSERT INTO hub_search_indexedword (language, form, stem, documents) VALUES {values} "
+    "ON CONFLICT (language, form) DO UPDATE SET stem = excluded.stem, "
+    "documents = hub_search_indexedword.documents + excluded.documents"
+)
+LENGTH_OF_WORD = range(2, 41)
+UPDATED = [field.name for field in SearchDocument._meta.fields if field.name != "page"]
 
 
-@transaction.atomic
 def index_page(*, page: Page) -> bool:
     """Writes the document of a page, or removes it where nobody may read the page. Returns whether there is one now."""
-    page = page.specific
-    content = page.search_document() if hasattr(page, "search_document") else None
-    if content is None or not page.live or page.alias_of_id or page.get_view_restrictions().exists():
-        remove_page(page_id=page.pk)
-        return False
-    language = page.locale.language_code
-    SearchDocument.objects.update_or_create(
-        page_id=page.pk,
-        defaults={
-            "kind": content["kind"],
-            "uid": content.get("uid", ""),
-            "translation_key": page.translation_key,
-            "language": language,
-            "url_path": page.url_path,
-            "title": page.title,
-            "summary": content.get("summary", ""),
-            "card": content.get("card", {}),
-            "facets": content.get("facets", {}),
-            "minutes": content.get("minutes"),
-            "recommended": content.get("recommended", False),
-            "published_at": page.first_published_at,
-            "sort_key": sort_key(page.title, language),
-        },
-    )
-    engine.write(
-        page.pk,
-        analysis.tokens(f"{page.title} {content.get('names', '')}"),
-        analysis.tokens(content.get("lead") or content.get("summary", "")),
-        analysis.tokens(content.get("body", "")),
-    )
-    return True
+    return bool(index_pages(pages=[page]))
 
 
 @transaction.atomic
-def remove_page(*, page_id: int) -> None:
-    SearchDocument.objects.filter(page_id=page_id).delete()
-    engine.remove(page_id)
+def index_pages(*, pages: Iterable[Page], count_from_nothing: bool = False) -> int:
+    """Writes or removes the documents of these pages (specific). Returns how many there are now.
+
+    `count_from_nothing`: a rebuild, which began by setting the counts of all words to nothing.
+    """
+    pages = [page.specific for page in pages]
+    for model in {type(page) for page in pages}:
+        needed = getattr(model, "search_prefetch", ())
+        prefetch_related_objects([page for page in pages if type(page) is model], "locale", *needed)
+    private = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+    found = {page.pk: document_of(page, private) for page in pages}
+    documents = [document for document in found.values() if document]
+    serial = _next_serial()
+    remove_pages(page_ids=[page_id for page_id, document in found.items() if document is None], serial=serial)
+    old = list(SearchDocument.objects.filter(pk__in=[document.page_id for document in documents]))
+    for document in documents:
+        document.serial = serial
+    SearchDocument.objects.bulk_create(documents, update_conflicts=True, unique_fields=["page"], update_fields=UPDATED)
+    RemovedDocument.objects.filter(page_id__in=[document.page_id for document in documents]).delete()
+    engines.current().write([tokens_of(document) for document in documents])
+    count_words(documents, [] if count_from_nothing else old)
+    return len(documents)
+
+
+@transaction.atomic
+def remove_pages(*, page_ids: list[int], serial: int | None = None) -> None:
+    """Takes pages out of the search; those that were never in it change nothing."""
+    old = list(SearchDocument.objects.filter(pk__in=page_ids))
+    if old:
+        serial = serial or _next_serial()
+        count_words([], old)
+        SearchDocument.objects.filter(pk__in=[document.pk for document in old]).delete()
+        engines.current().remove([document.pk for document in old])
+        _mark_removed([document.pk for document in old], serial)
+
+
+@transaction.atomic
+def forget_page(*, page_id: int) -> None:
+    """As `remove_pages`, for a page that is deleted already, and its document with it."""
+    engines.current().remove([page_id])
+    _mark_removed([page_id], _next_serial())
 
 
 def index_tree(*, page: Page) -> None:
     """A page and all below it: after a move, a new address or a change of privacy."""
-    for each in Page.objects.descendant_of(page, inclusive=True).specific().iterator(chunk_size=100):
-        index_page(page=each)
+    index_pages(pages=Page.objects.descendant_of(page, inclusive=True).specific().iterator(chunk_size=100))
+
+
+def document_of(page: Page, private: tuple[str, ...]) -> SearchDocument | None:
+    """The document of a page (specific), unsaved; None where nobody, or not everybody, may read the page.
+
+    `private`: the paths of the pages whose subtrees are not open to all. A page class takes part by a method
+    `search_document()`, which gives `kind` and what else is read below, and may name in `search_prefetch` the relations
+    that it reads there.
+    """
+    if not page.live or page.alias_of_id or page.path.startswith(private) or not hasattr(page, "search_document"):
+        return None
+    content = page.search_document()
+    language = page.locale.language_code
+    names = [line.strip() for line in content.get("names", "").splitlines() if line.strip()]
+    return SearchDocument(
+        page_id=page.pk,
+        kind=content["kind"],
+        uid=content.get("uid", ""),
+        translation_key=page.translation_key,
+        language=language,
+        url_path=page.url_path,
+        title=page.title,
+        names="\n".join(names),
+        summary=content.get("summary", ""),
+        lead=content.get("lead") or content.get("summary", ""),
+        keywords=content.get("keywords", ""),
+        body=content.get("body", ""),
+        completions="".join(f"\n {folded(name)}" for name in [page.title, *names]),
+        card=content.get("card", {}),
+        labels=" ".join(f"{facet}:{key}" for facet, keys in content.get("facets", {}).items() for key in keys),
+        state=content.get("state", ""),
+        minutes=content.get("minutes"),
+        recommended=content.get("recommended", False),
+        published_at=page.first_published_at,
+        expires_at=page.expire_at,
+        sort_key=sort_key(page.title, language),
+    )
+
+
+def tokens_of(document: SearchDocument) -> Tokens:
+    """What a document is found by."""
+    language = document.language
+    names = [document.title, *document.names.splitlines()]
+    exact = [query.exact(query.exact_tokens(name, language)) for name in names]
+    return Tokens(
+        document.page_id,
+        language,
+        tuple(dict.fromkeys(token for token in exact if token)),
+        tuple(token for name in names for token in [*analysis.tokens(name, language), analysis.BREAK]),
+        (*analysis.tokens(document.lead, language), analysis.BREAK, *analysis.tokens(document.keywords, language)),
+        tuple(analysis.tokens(document.body, language)),
+    )
+
+
+def _next_serial() -> int:
+    """The number of this change. Changes wait for one another here until each is committed, so that none is overlooked."""
+    if not IndexState.objects.filter(pk=1).update(serial=F("serial") + 1):
+        IndexState.objects.get_or_create(pk=1, defaults={"serial": 1, "epoch": uuid.uuid4().hex})
+    return IndexState.objects.values_list("serial", flat=True).get(pk=1)
+
+
+def _mark_removed(page_ids: list[int], serial: int) -> None:
+    RemovedDocument.objects.bulk_create(
+        [RemovedDocument(page_id=page_id, serial=serial) for page_id in page_ids],
+        update_conflicts=True,
+        unique_fields=["page_id"],
+        update_fields=["serial"],
+    )
+
+
+def count_words(new: list[SearchDocument], old: list[SearchDocument]) -> None:
+    """Keeps how many documents have each word."""
+    change: dict[tuple[str, str], int] = Counter()
+    for documents, step in ((new, 1), (old, -1)):
+        for document in documents:
+            for form in forms_of(document):
+                change[document.language, form] += step
+    rows = [(language, form, stem(form, language), step) for (language, form), step in sorted(change.items()) if step]
+    with connection.cursor() as cursor:  # Django's own upsert can replace a number, not add to it
+        for start in range(0, len(rows), WORDS_AT_ONCE):
+            part = rows[start : start + WORDS_AT_ONCE]
+            values = ", ".join(["(%s, %s, %s, %s)"] * len(part))
+            cursor.execute(ADD_TO_WORDS.format(values=values), [value for row in part for value in row])
+
+
+def forms_of(document: SearchDocument) -> set[str]:
+    """The words of a document as they are written, folded; numbers and very long ones left out."""
+    text = "\n".join([document.title, document.names, document.lead, document.keywords, document.body])
+    forms = {form for word in analysis.words(text, document.language) for form in word.forms}
+    return {form for form in forms if len(form) in LENGTH_OF_WORD and not form.isdigit()}

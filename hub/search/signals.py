@@ -2,7 +2,9 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from hub.core import version
 from hub.search import services
+from hub.search.models import PromotedPage, PromotedResults, Synonyms
 
 
 def connect():
@@ -13,6 +15,8 @@ def connect():
     post_delete.connect(on_deleted, dispatch_uid="search.deleted")
     for signal in (post_save, post_delete):
         signal.connect(on_privacy, sender=PageViewRestriction, dispatch_uid="search.privacy")
+        for model in (Synonyms, PromotedResults, PromotedPage):
+            signal.connect(on_hint, sender=model, dispatch_uid=f"search.{model.__name__}")
 
 
 def on_published(sender, instance, **kwargs):
@@ -20,7 +24,7 @@ def on_published(sender, instance, **kwargs):
 
 
 def on_unpublished(sender, instance, **kwargs):
-    services.remove_page(page_id=instance.pk)
+    services.remove_pages(page_ids=[instance.pk])
 
 
 def on_moved(sender, instance, **kwargs):
@@ -28,11 +32,15 @@ def on_moved(sender, instance, **kwargs):
 
 
 def on_deleted(sender, instance, **kwargs):
-    if issubclass(sender, Page):
-        services.remove_page(page_id=instance.pk)
+    if sender is Page:
+        services.forget_page(page_id=instance.pk)
 
 
 def on_privacy(sender, instance, **kwargs):
     page = Page.objects.filter(pk=instance.page_id).first()
     if page:
         services.index_tree(page=page)
+
+
+def on_hint(sender, **kwargs):
+    version.bump()

@@ -2,4 +2,4 @@ from django.urls import path
 
 from hub.search import views
 
-urlpatterns = [path("", views.site_search, name="site_search")]
+urlpatterns = [path("", views.site_search, name="site_search"), path("names/", views.complete, name="search_names")]

@@ -1,9 +1,11 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from hub.core import languages
-from hub.search.results import Facet, results
+from hub.search.completing import completions
+from hub.search.models import SearchDocument
+from hub.search.results import Facet, Results, results
 
 PAGE_SIZE = 20
 KIND_LABELS = {"activity": _("Activity"), "page": _("Page")}
@@ -15,18 +17,30 @@ def site_search(request: HttpRequest) -> HttpResponse:
     kinds = Facet("kind", _("Kind"), [(key, label, 0) for key, label in KIND_LABELS.items()])
     spoken = Facet("lang", _("Language"), [(code, name, 0) for code, name in languages.names().items()])
     found = results(request.GET, kind="", facets=[kinds, spoken], language=language, size=PAGE_SIZE)
-    hits = [
-        {
-            "title": document.title,
-            "summary": document.summary,
-            "language": document.language,
-            "kind": document.kind,
-            "kind_label": KIND_LABELS[document.kind],
-            "uid": document.uid,
-            "type": document.card.get("type", ""),
-            "colour": document.card.get("colour", ""),
-            "path": languages.page_path(language, document.url_path),
-        }
-        for document in found.documents
-    ]
+    hits = [_hit(document, found, language) for document in found.documents]
     return render(request, "search/search.html", {"results": found, "hits": hits})
+
+
+def _hit(document: SearchDocument, found: Results, language: str) -> dict:
+    """A result as it is shown; title, summary and extract in parts, marked or not, the extract where the summary has no word."""
+    parts = found.extracts.get(document.page_id, {})
+    text = parts.get("text", [])
+    is_summary = "".join(part for part, _is_hit in text) == document.summary
+    return {
+        "title": parts.get("title") or [(document.title, False)],
+        "summary": text if is_summary else [(document.summary, False)] if document.summary else [],
+        "extract": [] if is_summary else text,
+        "language": document.language,
+        "kind": document.kind,
+        "kind_label": KIND_LABELS[document.kind],
+        "uid": document.uid,
+        "type": document.card.get("type", ""),
+        "colour": document.card.get("colour", ""),
+        "path": languages.page_path(language, document.url_path),
+    }
+
+
+def complete(request: HttpRequest) -> JsonResponse:
+    """What is being typed in the search field (`q`) could become: at most seven names with their addresses."""
+    found = completions(request.GET.get("q", "")[:60], languages.current())
+    return JsonResponse({"names": found}, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale
 
-from hub.starter import activities, files, pages, themes
+from hub.starter import activities, files, pages, synonyms, themes
 from hub.starter.ledger import Ledger
 
 
@@ -22,6 +22,7 @@ def load(*, root: Path = files.CONTENT, step: Callable[[], object] = lambda: Non
     ledger = Ledger()
     locales = _locales(ledger)
     themes.load(root, locales, ledger)
+    synonyms.load(root, locales, ledger)
     pages.load(root, locales, ledger)
     activities.load(root, ledger, step)
     return ledger

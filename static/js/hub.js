@@ -62,7 +62,7 @@ function live(form) {
   form.addEventListener('change', event => { if (event.target.name !== 'q') go(address()); });
   form.addEventListener('submit', event => { event.preventDefault(); go(address()); });
   form.addEventListener('click', event => {
-    const link = event.target.closest('.chips a, .pages a, .empty a');
+    const link = event.target.closest('.chips a, .pages a, .empty a, .outcome a');
     if (!link || link.pathname !== location.pathname || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     go(link.href).then(() => {

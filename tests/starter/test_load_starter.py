@@ -8,7 +8,7 @@ from wagtail.search.models import IndexEntry
 
 from hub.activities.models import ActivityLibraryPage, ActivityPage
 from hub.core.models import HomePage, HubSettings, StandardPage, Theme, ThemesPage, User
-from hub.search import engine
+from hub.search import collection, engines
 from hub.search.models import SearchDocument
 from hub.starter import files, pages, services
 from hub.starter.ledger import CREATED, KEPT, REMOVED, SAME, UPDATED
@@ -131,7 +131,8 @@ def empty_site(db):
         model._base_manager.all()._raw_delete("default")
     Page.objects.filter(depth__gt=1)._raw_delete("default")
     Page.objects.filter(depth=1).update(numchild=0)
-    engine.clear()
+    engines.current().clear()
+    collection.forget()
     Locale.objects.exclude(language_code="en")._raw_delete("default")
     welcome = Page(title=pages.WELCOME, slug="home", locale=Locale.objects.get())
     Page.get_first_root_node().add_child(instance=welcome)

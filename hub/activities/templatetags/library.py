@@ -25,25 +25,24 @@ def mark(uid: str, activity_type: str) -> SafeString:
 def library_teaser() -> dict:
     """What the home page asks and shows of the library: purposes, times and people with true counts, and first cards."""
     language = languages.current()
-    held = listing.listing("activity", language)
-    counts = listing.find(held, filters={}, scores=None).counts
+    listed = listing.listing("activity", language)
+    counts = listing.find(listed, filters={}).counts
     by_key = {facet.key: facet for facet in facets.facets(language)}
     purposes = sorted(_counted(by_key["type"], counts), key=lambda option: -option["count"])[:FIRST_TYPES]
-    ids = listing.page_ids(held, held.everything, scores=None, sort="recommended", start=0, size=FIRST_CARDS)
+    first = listed.rows(listed.everything, sort="recommended", size=FIRST_CARDS)
     return {
-        "total": len(held.rows),
+        "total": listed.total,
         "purposes": purposes,
         "times": _counted(by_key["time"], counts),
         "people": _counted(by_key["people"], counts),
-        "cards": presenting.cards(listing.documents(ids), language),
+        "cards": presenting.cards(listing.documents(first), language),
     }
 
 
 @register.simple_tag
 def theme_counts() -> dict[str, int]:
     """Theme key → how many activities carry it."""
-    held = listing.listing("activity", languages.current())
-    return {key: mask.bit_count() for key, mask in held.masks.get("theme", {}).items()}
+    return listing.find(listing.listing("activity", languages.current()), filters={}).counts.get("theme", {})
 
 
 @register.filter

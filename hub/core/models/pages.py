@@ -118,8 +118,9 @@ class StandardPage(HubPage):
     def search_document(self):
         return {
             "kind": "page",
+            "state": self.translation_state,
             "summary": self.summary,
-            "body": " ".join(str(text) for text in self.body.stream_block.get_searchable_content(self.body)),
+            "body": "\n".join(str(text) for text in self.body.stream_block.get_searchable_content(self.body)),
         }
 
 
@@ -137,6 +138,9 @@ class ThemesPage(HubPage):
     class Meta:
         verbose_name = _("themes page")
         verbose_name_plural = _("themes pages")
+
+    def search_document(self):
+        return {"kind": "page", "state": self.translation_state, "summary": self.introduction}
 
     def get_context(self, request, *args, **kwargs):
         from hub.core.taxonomy import cycles_in

@@ -1,23 +1,28 @@
 from django.core.management.base import BaseCommand
-from django.db import transaction
 from tqdm import tqdm
-from wagtail.models import Page
 
-from hub.core import version
-from hub.search import services
+from hub.search import rebuilding
 from hub.search.models import SearchDocument
 
 
 class Command(BaseCommand):
-    help = "Writes the search document of every page anew."
+    help = (
+        "Writes the search document of every page anew while the site goes on searching. "
+        "Broken off, it goes on where it was; --restart begins again; --if-due works only where the analysis has changed."
+    )
 
-    def handle(self, *args, **options):
-        pages = Page.objects.live().filter(depth__gt=1).order_by("pk")
-        written = 0
-        with transaction.atomic():
-            SearchDocument.objects.exclude(page__in=pages).delete()
-            bar = tqdm(pages.specific().iterator(chunk_size=200), total=pages.count(), desc="Search", unit="page")
-            for page in bar:
-                written += services.index_page(page=page)
-            version.bump()
-        self.stdout.write(f"{written} documents written.")
+    def add_arguments(self, parser):
+        parser.add_argument("--restart", action="store_true")
+        parser.add_argument("--if-due", action="store_true")
+
+    def handle(self, *args, restart=False, if_due=False, **options):
+        if if_due and not rebuilding.is_due():
+            return
+        if restart or not rebuilding.is_begun():
+            rebuilding.begin()
+        else:
+            self.stdout.write("Going on where the last rebuild was broken off.")
+        with tqdm(total=rebuilding.pages_left(), desc="Search", unit="page") as bar:
+            for done in rebuilding.steps():
+                bar.update(done)
+        self.stdout.write(f"{SearchDocument.objects.count()} documents written.")
