@@ -118,8 +118,8 @@ def _unspaced(run: str, text: str, language: str) -> list[tuple]:
         place = text.find(form, position)
         exact = place >= 0 and len(text) == len(run)
         position = place + len(form) if place >= 0 else position
-        extras = thai.inner(form) if _THAI.fullmatch(form) else ()
         token = stem(form, language)[:MAX_TOKEN]
+        extras = thai.inner(token) if _THAI.fullmatch(token) else ()
         found.append((place if exact else 0, len(form) if exact else len(run), (form,), (token,), extras, ""))
     return found
 

@@ -41,8 +41,10 @@ def _begins(text: str, name: str) -> bool:
 
 def _documents(text: str, language: str) -> list[SearchDocument]:
     pattern = text if is_unspaced(text) else f" {text}"
-    held = SearchDocument.objects.filter(completions__contains=pattern).defer(
-        "lead", "keywords", "body", "card", "labels"
+    held = (
+        SearchDocument.objects.unexpired()
+        .filter(completions__contains=pattern)
+        .defer("lead", "keywords", "body", "card", "labels")
     )
     held = held.order_by("-recommended", "sort_key", "pk")
     found = list(held.filter(language=language)[:LOOKED_AT])

@@ -68,10 +68,15 @@ def read(data: QueryDict, allowed: dict[str, set[str]]) -> ListQuery:
 
 
 def _read_words(asked, value):
-    visible = (character for character in value if unicodedata.category(character) != "Cf")  # direction marks, joiners
-    words = " ".join("".join(character if character.isprintable() else " " for character in visible).split())
+    words = readable(value)
     asked.shortened = len(words) > MAX_QUERY or len(words.split()) > MAX_WORDS
     asked.q = " ".join(words[:MAX_QUERY].split()[:MAX_WORDS])
+
+
+def readable(text: str) -> str:
+    """Text without direction marks and joiners; what cannot be printed is a space, and spaces stand alone."""
+    visible = (character for character in text if unicodedata.category(character) != "Cf")
+    return " ".join("".join(character if character.isprintable() else " " for character in visible).split())
 
 
 def _read_sort(asked, value):

@@ -128,8 +128,10 @@ def _without(facet, base, chosen):
 def documents_of(translation_keys: list, language: str) -> list[SearchDocument]:
     """One document for each of these things, in `language` where it exists, in this order. One query."""
     best: dict = {}
-    for document in SearchDocument.objects.filter(translation_key__in=translation_keys).defer(
-        "lead", "keywords", "body"
+    for document in (
+        SearchDocument.objects.unexpired()
+        .filter(translation_key__in=translation_keys)
+        .defer("lead", "keywords", "body")
     ):
         held = best.get(document.translation_key)
         if held is None or preference(document.language, language) < preference(held.language, language):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import re
 
 from django.db import DatabaseError, transaction
 from django.db.models import F
@@ -14,15 +15,14 @@ from hub.search.query import Term
 MOST_IN_A_WEEK = 2000  # different words; more would be somebody's game
 KEPT_DAYS = 366
 LENGTH = range(2, 31)
+_PERSONAL = re.compile(r"[@:/\\\d]|\w[._]\w")  # addresses, numbers, names of accounts: nothing of them is kept
 logger = logging.getLogger("hub.search")
 
 
 def record(asked: list[Term], language: str) -> None:
     """Counts the words of a query that no document of the language holds. A database that cannot write now counts nothing."""
-    forms = {
-        form for term in asked if not term.is_excluded for word in words(term.text, language) for form in word.forms
-    }
-    forms = {form for form in forms if len(form) in LENGTH and form.isalpha()}  # no numbers, no addresses
+    plain = [term.text for term in asked if not term.is_excluded and not _PERSONAL.search(term.text)]
+    forms = {form for text in plain for word in words(text, language) for form in word.forms if len(form) in LENGTH}
     try:
         with transaction.atomic():
             for form in sorted(forms - spelling.known(forms, language)):

@@ -5,6 +5,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Locale, Orderable, Page
 
+from hub.search.querysets import SearchDocumentQuerySet
+
 
 class SearchDocument(models.Model):
     """What lists and searches know of one readable page in one language. Written by publishing, never by hand."""
@@ -33,6 +35,8 @@ class SearchDocument(models.Model):
     published_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
     sort_key = models.BinaryField(default=b"")  # of the title, by the collation of its language
+
+    objects = SearchDocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "search document"
@@ -71,7 +75,8 @@ class IndexedWord(models.Model):
     language = models.CharField(max_length=12)
     form = models.CharField(max_length=64)
     stem = models.CharField(max_length=64)
-    documents = models.IntegerField(default=0)  # how many have it; may lag behind until the next rebuild
+    documents = models.IntegerField(default=0)  # how many have it
+    counted = models.IntegerField(default=0)  # as far as the rebuild under way has come
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["language", "form"], name="indexed_word")]

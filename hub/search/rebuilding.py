@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator
 
 from django.db import transaction
+from django.db.models import F
 from wagtail.models import Page
 
 from hub.core import version
@@ -36,7 +37,7 @@ def begin() -> None:
     IndexState.objects.get_or_create(pk=1)
     with transaction.atomic():
         IndexState.objects.filter(pk=1).update(rebuilding=signature(), rebuilt_to=0)
-        IndexedWord.objects.update(documents=0)
+        IndexedWord.objects.update(counted=0)
 
 
 def pages_left() -> int:
@@ -47,10 +48,13 @@ def steps() -> Iterator[int]:
     """Does the work; gives the number of pages after each step, which is then kept for good."""
     while True:
         with transaction.atomic():
+            IndexState.objects.select_for_update().get(
+                pk=1
+            )  # what is published from here on waits, and is written after us
             pages = list(_left().order_by("pk").specific()[:STEP])
             if not pages:
                 break
-            services.index_pages(pages=pages, count_from_nothing=True)
+            services.index_pages(pages=pages, is_rebuild=True)
             IndexState.objects.filter(pk=1).update(rebuilt_to=pages[-1].pk)
         yield len(pages)
     _finish()
@@ -66,7 +70,8 @@ def _finish() -> None:
     live = Page.objects.live().values("pk")
     services.remove_pages(page_ids=list(SearchDocument.objects.exclude(page__in=live).values_list("pk", flat=True)))
     engines.current().keep_only(set(SearchDocument.objects.values_list("pk", flat=True)))
-    IndexedWord.objects.filter(documents__lte=0).delete()
+    IndexedWord.objects.filter(counted__lte=0).delete()
+    IndexedWord.objects.update(documents=F("counted"))
     RemovedDocument.objects.all().delete()
     IndexState.objects.filter(pk=1).update(signature=signature(), rebuilding="", rebuilt_to=0, epoch=uuid.uuid4().hex)
     version.bump()

@@ -17,9 +17,10 @@ from hub.search.stemming import stem
 
 WORDS_AT_ONCE = 1000
 ADD_TO_WORDS = (
-    "INSERT INTO hub_search_indexedword (language, form, stem, documents) VALUES {values} "
+    "INSERT INTO hub_search_indexedword (language, form, stem, documents, counted) VALUES {values} "
     "ON CONFLICT (language, form) DO UPDATE SET stem = excluded.stem, "
-    "documents = hub_search_indexedword.documents + excluded.documents"
+    "documents = hub_search_indexedword.documents + excluded.documents, "
+    "counted = hub_search_indexedword.counted + excluded.counted"
 )
 LENGTH_OF_WORD = range(2, 41)
 UPDATED = [field.name for field in SearchDocument._meta.fields if field.name != "page"]
@@ -31,11 +32,8 @@ def index_page(*, page: Page) -> bool:
 
 
 @transaction.atomic
-def index_pages(*, pages: Iterable[Page], count_from_nothing: bool = False) -> int:
-    """Writes or removes the documents of these pages (specific). Returns how many there are now.
-
-    `count_from_nothing`: a rebuild, which began by setting the counts of all words to nothing.
-    """
+def index_pages(*, pages: Iterable[Page], is_rebuild: bool = False) -> int:
+    """Writes or removes the documents of these pages (specific). Returns how many there are now."""
     pages = [page.specific for page in pages]
     for model in {type(page) for page in pages}:
         needed = getattr(model, "search_prefetch", ())
@@ -51,7 +49,7 @@ def index_pages(*, pages: Iterable[Page], count_from_nothing: bool = False) -> i
     SearchDocument.objects.bulk_create(documents, update_conflicts=True, unique_fields=["page"], update_fields=UPDATED)
     RemovedDocument.objects.filter(page_id__in=[document.page_id for document in documents]).delete()
     engines.current().write([tokens_of(document) for document in documents])
-    count_words(documents, [] if count_from_nothing else old)
+    count_words(documents, old, is_rebuild=is_rebuild)
     return len(documents)
 
 
@@ -147,18 +145,27 @@ def _mark_removed(page_ids: list[int], serial: int) -> None:
     )
 
 
-def count_words(new: list[SearchDocument], old: list[SearchDocument]) -> None:
-    """Keeps how many documents have each word."""
-    change: dict[tuple[str, str], int] = Counter()
+def count_words(new: list[SearchDocument], old: list[SearchDocument], *, is_rebuild: bool = False) -> None:
+    """Keeps how many documents have each word; while a rebuild is under way, also its own count of the pages it has done."""
+    state = IndexState.objects.filter(pk=1).exclude(rebuilding="").first()
+    done_to = state.rebuilt_to if state else 0
+    change: Counter = Counter()
+    counted: Counter = Counter()
     for documents, step in ((new, 1), (old, -1)):
         for document in documents:
+            is_counted = step > 0 if is_rebuild else document.page_id <= done_to
             for form in forms_of(document):
                 change[document.language, form] += step
-    rows = [(language, form, stem(form, language), step) for (language, form), step in sorted(change.items()) if step]
+                counted[document.language, form] += step * is_counted
+    rows = [
+        (language, form, stem(form, language), step, counted[language, form])
+        for (language, form), step in sorted(change.items())
+        if step or counted[language, form]
+    ]
     with connection.cursor() as cursor:  # Django's own upsert can replace a number, not add to it
         for start in range(0, len(rows), WORDS_AT_ONCE):
             part = rows[start : start + WORDS_AT_ONCE]
-            values = ", ".join(["(%s, %s, %s, %s)"] * len(part))
+            values = ", ".join(["(%s, %s, %s, %s, %s)"] * len(part))
             cursor.execute(ADD_TO_WORDS.format(values=values), [value for row in part for value in row])
 
 

@@ -13,6 +13,7 @@ def connect():
     page_slug_changed.connect(on_moved, dispatch_uid="search.slug")
     post_page_move.connect(on_moved, dispatch_uid="search.move")
     post_delete.connect(on_deleted, dispatch_uid="search.deleted")
+    post_save.connect(on_saved, dispatch_uid="search.saved")
     for signal in (post_save, post_delete):
         signal.connect(on_privacy, sender=PageViewRestriction, dispatch_uid="search.privacy")
         for model in (Synonyms, PromotedResults, PromotedPage):
@@ -34,6 +35,13 @@ def on_moved(sender, instance, **kwargs):
 def on_deleted(sender, instance, **kwargs):
     if sender is Page:
         services.forget_page(page_id=instance.pk)
+
+
+def on_saved(sender, instance, update_fields=None, **kwargs):
+    """An alias that becomes a page of its own says so in no other way."""
+    if issubclass(sender, Page) and "alias_of_id" in (update_fields or ()):
+        services.index_page(page=instance)
+        version.bump()
 
 
 def on_privacy(sender, instance, **kwargs):

@@ -16,7 +16,8 @@ TWO_ERRORS_FROM = 8
 SHORTEST_UNSPACED = 3
 WINDOW = 4  # so many neighbours are tried as one word
 LONGER_INFLECTED = 4  # letters that an ending may add
-CANDIDATES = 40
+CANDIDATES = 80
+LEAST_SIMILAR = 0.2  # of trigrams; two errors in eight letters leave no more
 NEAR_POSTGRESQL = (  # the operator uses the index of trigrams
     "SELECT asked.form, near.form, near.documents, near.stem FROM unnest(%s::text[]) AS asked(form), LATERAL ("
     "SELECT form, documents, stem FROM hub_search_indexedword AS word WHERE word.language = %s AND word.documents > 0 "
@@ -120,9 +121,10 @@ def _split(forms: set[str], language: str) -> dict[str, tuple[int, str]]:
 
 
 def _candidates(forms: set[str], language: str) -> Iterator[tuple[str, str, int, str]]:
-    """Each word with words of the documents that may be near. One statement."""
+    """Each word with words of the documents that may be near."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
+            cursor.execute("SELECT set_limit(%s)", [LEAST_SIMILAR])
             cursor.execute(NEAR_POSTGRESQL, [sorted(forms), language, CANDIDATES])
             yield from cursor.fetchall()
         return

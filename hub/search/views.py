@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.core import languages
 from hub.search.completing import completions
+from hub.search.filters import readable
 from hub.search.models import SearchDocument
 from hub.search.results import Facet, Results, results
 
@@ -42,5 +43,5 @@ def _hit(document: SearchDocument, found: Results, language: str) -> dict:
 
 def complete(request: HttpRequest) -> JsonResponse:
     """What is being typed in the search field (`q`) could become: at most seven names with their addresses."""
-    found = completions(request.GET.get("q", "")[:60], languages.current())
+    found = completions(readable(request.GET.get("q", "")[:60]), languages.current())
     return JsonResponse({"names": found}, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})

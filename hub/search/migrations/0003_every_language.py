@@ -100,6 +100,7 @@ class Migration(migrations.Migration):
                 ('form', models.CharField(max_length=64)),
                 ('stem', models.CharField(max_length=64)),
                 ('documents', models.IntegerField(default=0)),
+                ('counted', models.IntegerField(default=0)),
             ],
             options={
                 'indexes': [models.Index(fields=['language', 'stem'], name='indexed_word_stem')],
