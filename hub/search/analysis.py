@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from hub.search import thai
 from hub.search.folding import SCRIPTS, folded
@@ -34,8 +35,7 @@ _RUN = re.compile(rf"[{_LETTER}{_INSIDE}]+(?:[{_APOSTROPHES}‐‑·•-][{_LETT
 _PIECE = re.compile(rf"[{_LETTER}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A written word: where it stands in the text, and what it is found by.
 
     `forms`: its parts as they are written, folded; `tokens`: their stems. `extras`: tokens that the index holds besides
@@ -65,9 +65,14 @@ def runs(text: str) -> list[tuple[int, str]]:
 
 
 def tokens(text: str, language: str) -> list[str]:
-    """The tokens of a text for the index: in their order, then, past a break, what its words hold besides."""
+    """The tokens of a text for the index."""
+    return index_tokens(words(text, language))
+
+
+def index_tokens(row: Iterable[Word]) -> list[str]:
+    """The tokens of words for the index: in their order, then, past a break, what the words hold besides."""
     found, extras = [], []
-    for word in words(text, language):
+    for word in row:
         found.extend(word.tokens)
         extras.extend(word.extras)
     return [*found, BREAK, *extras] if extras else found

@@ -3,6 +3,7 @@
 import uuid
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import connection, transaction
 from django.db.models import F, prefetch_related_objects
@@ -48,8 +49,9 @@ def index_pages(*, pages: Iterable[Page], is_rebuild: bool = False) -> int:
         document.serial = serial
     SearchDocument.objects.bulk_create(documents, update_conflicts=True, unique_fields=["page"], update_fields=UPDATED)
     RemovedDocument.objects.filter(page_id__in=[document.page_id for document in documents]).delete()
-    engines.current().write([tokens_of(document) for document in documents])
-    count_words(documents, old, is_rebuild=is_rebuild)
+    readings = [read(document) for document in documents]
+    engines.current().write([reading.tokens for reading in readings])
+    _count_words(readings, [read(document) for document in old], is_rebuild=is_rebuild)
     return len(documents)
 
 
@@ -59,7 +61,7 @@ def remove_pages(*, page_ids: list[int], serial: int | None = None) -> None:
     old = list(SearchDocument.objects.filter(pk__in=page_ids))
     if old:
         serial = serial or _next_serial()
-        count_words([], old)
+        _count_words([], [read(document) for document in old])
         SearchDocument.objects.filter(pk__in=[document.pk for document in old]).delete()
         engines.current().remove([document.pk for document in old])
         _mark_removed([document.pk for document in old], serial)
@@ -114,19 +116,31 @@ def document_of(page: Page, private: tuple[str, ...]) -> SearchDocument | None:
     )
 
 
-def tokens_of(document: SearchDocument) -> Tokens:
-    """What a document is found by."""
+@dataclass(frozen=True)
+class Reading:
+    """What a document is found by, and its words as they are written (folded; numbers and very long ones left out)."""
+
+    tokens: Tokens
+    forms: set[str]
+
+
+def read(document: SearchDocument) -> Reading:
     language = document.language
-    names = [document.title, *document.names.splitlines()]
-    exact = [query.exact(query.exact_tokens(name, language)) for name in names]
-    return Tokens(
+    names = [analysis.words(name, language) for name in (document.title, *document.names.splitlines())]
+    lead, keywords, body = (
+        analysis.words(text, language) for text in (document.lead, document.keywords, document.body)
+    )
+    exact = dict.fromkeys(query.exact([token for word in name for token in word.tokens]) for name in names)
+    tokens = Tokens(
         document.page_id,
         language,
-        tuple(dict.fromkeys(token for token in exact if token)),
-        tuple(token for name in names for token in [*analysis.tokens(name, language), analysis.BREAK]),
-        (*analysis.tokens(document.lead, language), analysis.BREAK, *analysis.tokens(document.keywords, language)),
-        tuple(analysis.tokens(document.body, language)),
+        tuple(filter(None, exact)),
+        tuple(token for name in names for token in (*analysis.index_tokens(name), analysis.BREAK)),
+        (*analysis.index_tokens(lead), analysis.BREAK, *analysis.index_tokens(keywords)),
+        tuple(analysis.index_tokens(body)),
     )
+    forms = {form for row in (*names, lead, keywords, body) for word in row for form in word.forms}
+    return Reading(tokens, {form for form in forms if len(form) in LENGTH_OF_WORD and not form.isdigit()})
 
 
 def _next_serial() -> int:
@@ -145,18 +159,19 @@ def _mark_removed(page_ids: list[int], serial: int) -> None:
     )
 
 
-def count_words(new: list[SearchDocument], old: list[SearchDocument], *, is_rebuild: bool = False) -> None:
+def _count_words(new: list[Reading], old: list[Reading], *, is_rebuild: bool = False) -> None:
     """Keeps how many documents have each word; while a rebuild is under way, also its own count of the pages it has done."""
     state = IndexState.objects.filter(pk=1).exclude(rebuilding="").first()
     done_to = state.rebuilt_to if state else 0
     change: Counter = Counter()
     counted: Counter = Counter()
-    for documents, step in ((new, 1), (old, -1)):
-        for document in documents:
-            is_counted = step > 0 if is_rebuild else document.page_id <= done_to
-            for form in forms_of(document):
-                change[document.language, form] += step
-                counted[document.language, form] += step * is_counted
+    for readings, step in ((new, 1), (old, -1)):
+        for reading in readings:
+            language = reading.tokens.language
+            is_counted = step > 0 if is_rebuild else reading.tokens.page_id <= done_to
+            for form in reading.forms:
+                change[language, form] += step
+                counted[language, form] += step * is_counted
     rows = [
         (language, form, stem(form, language), step, counted[language, form])
         for (language, form), step in sorted(change.items())
@@ -167,10 +182,3 @@ def count_words(new: list[SearchDocument], old: list[SearchDocument], *, is_rebu
             part = rows[start : start + WORDS_AT_ONCE]
             values = ", ".join(["(%s, %s, %s, %s, %s)"] * len(part))
             cursor.execute(ADD_TO_WORDS.format(values=values), [value for row in part for value in row])
-
-
-def forms_of(document: SearchDocument) -> set[str]:
-    """The words of a document as they are written, folded; numbers and very long ones left out."""
-    text = "\n".join([document.title, document.names, document.lead, document.keywords, document.body])
-    forms = {form for word in analysis.words(text, document.language) for form in word.forms}
-    return {form for form in forms if len(form) in LENGTH_OF_WORD and not form.isdigit()}

@@ -60,7 +60,7 @@ def write(count: int, *, seed: int = 11) -> None:
     rows = itertools.islice(_documents(chance), count)
     while batch := list(itertools.islice(rows, BATCH)):
         SearchDocument.objects.bulk_create(batch)
-        engines.current().write([services.tokens_of(document) for document in batch])
+        engines.current().write([services.read(document).tokens for document in batch])
     IndexState.objects.update_or_create(pk=1, defaults={"epoch": uuid.uuid4().hex})
 
 

@@ -32,7 +32,7 @@ class Plain:
         self.labels = {}
         self.things = defaultdict(list)
         for document in self.documents:
-            written = services.tokens_of(document)
+            written = services.read(document).tokens
             self.fields[document.pk] = [written.title, written.lead, written.body]
             self.tokens[document.pk] = {*written.title, *written.lead, *written.body}
             self.things[document.translation_key].append(document)

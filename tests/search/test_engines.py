@@ -111,9 +111,8 @@ def engine(request, db, fake, django_capture_on_commit_callbacks):
 
 
 def tokens(page_id, title="Untitled", *, names="", lead="", body="", language="en"):
-    return services.tokens_of(
-        SearchDocument(page_id=page_id, language=language, title=title, names=names, lead=lead, body=body)
-    )
+    document = SearchDocument(page_id=page_id, language=language, title=title, names=names, lead=lead, body=body)
+    return services.read(document).tokens
 
 
 def asked(text, language="en", synonyms=None):
@@ -283,7 +282,7 @@ def test_server_finds_in_the_library_what_the_database_finds(kind, db, fake, dja
     engine = remote_engine(f"{kind}+http://{fake.place}")
     documents = list(SearchDocument.objects.all())
     with django_capture_on_commit_callbacks(execute=True):
-        engine.write([services.tokens_of(document) for document in documents])
+        engine.write([services.read(document).tokens for document in documents])
     engine.database = Silent()
     languages = sorted({document.language for document in documents})
     different = {}
