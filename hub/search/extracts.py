@@ -34,6 +34,8 @@ def extract(text: str, asked: Question, language: str) -> list[tuple[str, bool]]
             count = len(_within(spans, start))
             if count > best[0]:
                 best = (count, paragraph, start)
+        if best[0] >= len(asked.positive):
+            break  # it may well have all of the words
     count, paragraph, first = best
     if not count:
         return []

@@ -11,7 +11,7 @@ from hub.search.query import Clause, Question, Sequence, Term
 
 SHORTEST_BEGINNING = 2
 SUSPICIOUS = 3  # with fewer results, an unknown word is worth a question
-MOST_SCORED = 2000  # of the hits of one query; the rest follows in staff's order
+MOST_SCORED = 1000  # of the hits of one query; the rest follows in staff's order
 BETTER_BY_STAFF = 1.1
 
 
