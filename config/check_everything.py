@@ -3,6 +3,7 @@
 import argparse
 import subprocess
 import sys
+import tempfile
 
 from config import env
 
@@ -27,19 +28,40 @@ def main() -> None:
     if not sqlite_only:
         step("Style", "-m", "ruff", "check", ".")
         step("Format", "-m", "ruff", "format", "--check", ".")
-    step("Tests on SQLite", "-m", "pytest", "-q", HUB_DATABASE_URL="sqlite:///var/test.sqlite3")
+    suites = {"Tests on SQLite": (["-m", "pytest", "-q"], "sqlite:///var/test.sqlite3")}
     url = env.text("HUB_TEST_POSTGRES_URL", POSTGRES)
     if sqlite_only:
         left_out.append("PostgreSQL: not asked for.")
     elif problem := _unreachable(url):
         left_out.append(f"Tests on PostgreSQL: {problem} HUB_TEST_POSTGRES_URL names another server.")
     else:
-        step("Tests on PostgreSQL", "-m", "pytest", "-q", "-m", "not browser", HUB_DATABASE_URL=url)
+        suites["Tests on PostgreSQL"] = (["-m", "pytest", "-q", "-m", "not browser"], url)
+    failed += _side_by_side(suites)
     for line in left_out:
         print(f"Left out: {line}")  # noqa: T201
     if failed:
         sys.exit(f"Not in order: {', '.join(failed)}.")
     print("All in order.")  # noqa: T201
+
+
+def _side_by_side(suites: dict[str, tuple[list[str], str]]) -> list[str]:
+    """Runs the suites at the same time, shows the first as it goes and the others after it; the names of those that failed."""
+    running = []
+    for name, (command, url) in suites.items():
+        shown = None if not running else tempfile.TemporaryFile()  # noqa: SIM115 - read when its suite has ended
+        environment = env.with_settings(HUB_DATABASE_URL=url)
+        if not running:
+            print(f"\n── {name} ──", flush=True)  # noqa: T201
+        process = subprocess.Popen([sys.executable, *command], env=environment, stdout=shown, stderr=subprocess.STDOUT)  # noqa: S603
+        running.append((name, process, shown))
+    failed = []
+    for name, process, shown in running:
+        if process.wait():
+            failed.append(name)
+        if shown:
+            shown.seek(0)
+            print(f"\n── {name} ──\n{shown.read().decode(errors='replace')}", flush=True)  # noqa: T201
+    return failed
 
 
 def _unreachable(url: str) -> str:
