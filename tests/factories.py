@@ -2,6 +2,8 @@
 
 import random
 
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 from wagtail.models import Locale
 
 from hub.activities import enums
@@ -9,6 +11,7 @@ from hub.activities.models import ActivityLibraryPage, ActivityPage, ActivityThe
 from hub.core import version
 from hub.core.models import Theme
 from hub.search import services
+from hub.starter.measuring import made_up
 
 WORDS = "circle breath river song map story hands light path seed rope drum window bridge letter fire rain root".split()
 
@@ -59,21 +62,41 @@ def translation(source: ActivityPage, code: str, *, title: str, publish=True, **
 
 
 def many_activities(count: int, *, seed: int = 7, translated_every: int = 5) -> None:
-    """`count` random activities in English, each n-th also in Spanish, Arabic and Thai. Written without revisions."""
+    """`count` random activities in English, each n-th also in Spanish, Arabic and Thai. Written at once."""
     chance = random.Random(seed)
     themes = list(Theme.objects.filter(locale__language_code="en"))
     parents = {code: library_in(code) for code in ("en", "es", "ar", "th")}
+    made: list[ActivityPage] = []
+    links: list[ActivityTheme] = []
     for number in range(count):
         source = _random_activity(chance, number, parents["en"])
-        source.theme_links = [
-            ActivityTheme(theme=theme, locale=source.locale) for theme in chance.sample(themes, chance.randint(1, 2))
-        ]
-        parents["en"].add_child(instance=source)
-        services.index_page(page=source)
+        chosen = chance.sample(themes, chance.randint(1, 2))
+        pages = [source]
         if number % translated_every == 0:
-            for code in ("es", "ar", "th"):
-                _translate(source, code, parents[code])
+            pages += [_translated(source, code, parents[code]) for code in ("es", "ar", "th")]
+        for page in pages:
+            links.extend(_link(page, theme) for theme in chosen)
+        made.extend(pages)
+    made_up.write(made)
+    for link in links:
+        link.page_id = link.page.pk
+    ActivityTheme.objects.bulk_create(links)
+    services.index_pages(pages=made)
     version.bump()
+
+
+def _link(page, theme) -> ActivityTheme:
+    own = theme.get_translation_or_none(page.locale) or theme
+    return ActivityTheme(page=page, theme=own, locale=page.locale, sort_order=0)
+
+
+def _placed(page: ActivityPage, parent) -> ActivityPage:
+    """What `add_child` would fill in."""
+    page.path, page.depth = f"{parent.path}{int(page.slug.removeprefix('made-')) + 5000:04d}", parent.depth + 1
+    page.url_path, page.draft_title = f"{parent.url_path}{page.slug}/", page.title
+    page.content_type = ContentType.objects.get_for_model(ActivityPage)
+    page.first_published_at = timezone.now()
+    return page
 
 
 def _random_activity(chance, number, parent) -> ActivityPage:
@@ -84,7 +107,7 @@ def _random_activity(chance, number, parent) -> ActivityPage:
         return chance.sample(choices.values, chance.randint(1, most))
 
     types = some(enums.ActivityType)
-    return ActivityPage(
+    page = ActivityPage(
         title=f"{chance.choice(WORDS).title()} {chance.choice(WORDS)} {number}",
         slug=f"made-{number}",
         locale=parent.locale,
@@ -109,9 +132,10 @@ def _random_activity(chance, number, parent) -> ActivityPage:
         recommended=chance.random() < 0.1,
         steps=[("step", {"title": "Begin", "minutes": least or 10, "do": f"Take the {chance.choice(WORDS)}."})],
     )
+    return _placed(page, parent)
 
 
-def _translate(source, code, parent) -> None:
+def _translated(source, code, parent) -> ActivityPage:
     page = ActivityPage(
         title=f"{source.title} ({code})",
         slug=source.slug,
@@ -121,13 +145,4 @@ def _translate(source, code, parent) -> None:
         steps=[("step", dict(source.steps[0].value))],
         **{name: getattr(source, name) for name in ActivityPage.SHARED_FIELDS},
     )
-    page.theme_links = [
-        ActivityTheme(
-            theme=link.theme.get_translation_or_none(parent.locale) or link.theme,
-            locale=parent.locale,
-            translation_key=link.translation_key,
-        )
-        for link in source.theme_links.all()
-    ]
-    parent.add_child(instance=page)
-    services.index_page(page=page)
+    return _placed(page, parent)

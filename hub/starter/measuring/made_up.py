@@ -57,7 +57,7 @@ def fill(count: int, *, seed: int = 2026) -> Iterator[int]:
     themes = {code: list(Theme.objects.filter(locale__language_code=code)) for code, _name in settings.LANGUAGES}
     while batch := list(itertools.islice(made, BATCH)):
         with transaction.atomic():
-            _write(batch)
+            write(batch)
             ActivityTheme.objects.bulk_create(
                 ActivityTheme(page=page, theme=theme, locale=page.locale, sort_order=0)
                 for page in batch
@@ -138,7 +138,7 @@ def _facts(chance) -> dict:
     }
 
 
-def _write(batch: list[ActivityPage]) -> None:
+def write(batch: list[ActivityPage]) -> None:
     """Rows of both tables at once: Django creates pages of a type only one by one, which would take hours."""
     shared = [field.attname for field in Page._meta.concrete_fields if field.attname != "id"]
     pages = Page.objects.bulk_create([Page(**{name: getattr(page, name) for name in shared}) for page in batch])
