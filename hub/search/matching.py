@@ -63,9 +63,12 @@ def scores(found: Matching, listed: Listing, mask: int) -> dict[int, float]:
 
 
 def _asked(asked: list[Term], listed: Listing, **changes) -> Matching:
+    return _found(asked, _questions(asked), listed, "all", **changes)
+
+
+def _questions(asked: list[Term]) -> dict[str, Question]:
     synonyms = hints.synonyms()
-    questions = {code: query.question(asked, code, synonyms.get(code)) for code, _name in settings.LANGUAGES}
-    return _found(asked, questions, listed, "all", **changes)
+    return {code: query.question(asked, code, synonyms.get(code)) for code, _name in settings.LANGUAGES}
 
 
 def _found(asked, questions, listed, how, **changes) -> Matching:
@@ -115,9 +118,7 @@ def _nearest(found: Matching, listed: Listing) -> Matching:
 
 
 def _some(asked: list[Term], listed: Listing) -> Matching:
-    questions = {
-        code: query.some_of(query.in_parts(question)) for code, question in _asked(asked, listed).questions.items()
-    }
+    questions = {code: query.some_of(query.in_parts(question)) for code, question in _questions(asked).items()}
     return _found(asked, questions, listed, "some")
 
 

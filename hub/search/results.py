@@ -157,6 +157,7 @@ def _extract(document: SearchDocument, found: Matching) -> dict:
         text = summary
     else:
         text = extracts.extract(f"{document.lead}\n{document.body}", question, language)
+        text = text or extracts.extract(f"{document.names}\n{document.keywords}", question, language)
     return {"title": extracts.marked(document.title, question, language), "text": text}
 
 

@@ -29,7 +29,6 @@ ENDINGS = {  # language → what to put right in folded words before Snowball's 
             ("(?<=..)eis$", "el"),
             ("(?<=...)ens$", "em"),
             ("(?<=.)aos$", "ao"),
-            ("(?<=...)veis$", "vel"),
         )
     ],
     "fr": [
