@@ -5,7 +5,7 @@ documents of one language are found, and counted for rank, among themselves.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
 
@@ -29,6 +29,16 @@ NEARNESS = [  # PostgreSQL's trigrams, for spelling and for what is being typed
     "CREATE INDEX hub_search_completion ON hub_search_searchdocument USING gin (completions gin_trgm_ops)",
 ]
 DROP = "DROP TABLE hub_search_text"
+MATCH_SQLITE = (
+    "WITH hits AS (SELECT rowid AS id FROM hub_search_text WHERE hub_search_text MATCH %s) "
+    "SELECT id, 0 FROM hits UNION ALL SELECT rowid, 1 FROM hub_search_text "
+    "WHERE hub_search_text MATCH %s AND (SELECT count(*) FROM hits) > %s"
+)
+MATCH_POSTGRESQL = (
+    "WITH hits AS (SELECT array_agg(rowid) AS ids FROM hub_search_text WHERE vector @@ CAST(%s AS tsquery)) "
+    "SELECT ids, CASE WHEN cardinality(ids) > %s THEN "
+    "(SELECT array_agg(rowid) FROM hub_search_text WHERE vector @@ CAST(%s AS tsquery)) END FROM hits"
+)
 MAX_POSITION = 16_383  # of PostgreSQL's tsvector
 MAX_PLACES = 200  # it keeps at most 255 places of a word
 MAX_TOKENS = 12_000  # of one field: so many words of a page are searched
@@ -125,6 +135,22 @@ class DatabaseEngine:
                 "SELECT array_agg(rowid) FROM hub_search_text WHERE vector @@ CAST(%s AS tsquery)", [" | ".join(parts)]
             )
             return cursor.fetchone()[0] or []
+
+    def match_and_titles(self, questions: dict[str, Question], *, past: int) -> tuple[list[int], list[int]]:
+        """As `match`; and where that is more than `past` pages, also those whose title has all of the words. One statement."""
+        parts = [part for language, asked in questions.items() if (part := expression(asked, language))]
+        asked_of_titles = (expression(replace(asked, is_title=True), language) for language, asked in questions.items())
+        titles = list(filter(None, asked_of_titles))
+        if not parts:
+            return [], []
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute(MATCH_SQLITE, [" OR ".join(parts), " OR ".join(titles), past])
+                rows = cursor.fetchall()
+                return [row[0] for row in rows if not row[1]], [row[0] for row in rows if row[1]]
+            cursor.execute(MATCH_POSTGRESQL, [" | ".join(parts), past, " | ".join(titles)])
+            ids, titled = cursor.fetchone()
+            return ids or [], titled or []
 
     def score(self, questions: dict[str, Question], page_ids: dict[str, list[int]]) -> dict[int, float]:
         """Page id → how well it matches (greater is better), for these pages of each language. One statement."""

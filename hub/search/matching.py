@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from django.conf import settings
 
 from hub.search import engines, hints, query, spelling, stemming
-from hub.search.collection import Row
 from hub.search.listing import Listing
 from hub.search.query import Clause, Question, Sequence, Term
 
@@ -27,6 +26,7 @@ class Matching:
     mask: int = 0
     how: str = "none"
     hits: int = 0
+    titled: int = 0  # past the cap, those of them whose title has all of the words: they would be lost among the others
     questions: dict[str, Question] = field(default_factory=dict)
     began: str = ""  # how = beginning: of which word
     meant: str = ""  # the spelling that was used (how = corrected) or is offered
@@ -53,7 +53,8 @@ def scores(found: Matching, listed: Listing, mask: int) -> dict[int, float]:
     """Page id → rank among the things in `mask`. One statement."""
     rows = listed.rows(mask, sort="recommended", size=MOST_SCORED)
     if mask.bit_count() > MOST_SCORED:
-        rows = list(dict.fromkeys([*_with_title(found, listed, mask), *rows]))[:MOST_SCORED]
+        titled = listed.rows(found.titled & mask, sort="recommended", size=MOST_SCORED)
+        rows = list(dict.fromkeys([*titled, *rows]))[:MOST_SCORED]
     by_language: dict[str, list[int]] = {}
     for row in rows:
         by_language.setdefault(row.language, []).append(row.page_id)
@@ -72,10 +73,12 @@ def _questions(asked: list[Term]) -> dict[str, Question]:
 
 
 def _found(asked, questions, listed, how, **changes) -> Matching:
-    ids = engines.current().match({code: question for code, question in questions.items() if question.clauses})
+    wanted = {code: question for code, question in questions.items() if question.clauses}
+    ids, titled = engines.current().match_and_titles(wanted, past=MOST_SCORED)
     hits = listed.held.mask_of(ids) if ids else 0
     mask = hits & listed.everything
-    return Matching(asked, mask, how if mask else "none", hits, questions, **changes)
+    titled = listed.held.mask_of(titled) if titled else 0
+    return Matching(asked, mask, how if mask else "none", hits, titled, questions, **changes)
 
 
 def _beginning(found: Matching, listed: Listing) -> Matching | None:
@@ -130,11 +133,3 @@ def _meant(asked: list[Term], listed: Listing, *, more_than: int) -> str:
 def _text(asked: list[Term]) -> str:
     words = (f'"{term.text}"' if term.is_phrase else term.text for term in asked)
     return " ".join(f"-{word}" if term.is_excluded else word for term, word in zip(asked, words, strict=True))
-
-
-def _with_title(found: Matching, listed: Listing, mask: int) -> list[Row]:
-    """The things whose title has all of the words: past the cap they would be lost among common words."""
-    titles = {code: replace(question, is_title=True) for code, question in found.questions.items() if question.clauses}
-    return listed.rows(
-        listed.held.mask_of(engines.current().match(titles)) & mask, sort="recommended", size=MOST_SCORED
-    )

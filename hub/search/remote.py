@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from copy import deepcopy
+from dataclasses import replace
 from functools import partial
 from urllib.parse import urlsplit
 from zlib import crc32
@@ -93,6 +94,12 @@ class RemoteEngine:
         if not parts:
             return []
         return self._answer(partial(self._page_ids, _any(parts)), partial(self.database.match, questions))
+
+    def match_and_titles(self, questions: dict[str, Question], *, past: int) -> tuple[list[int], list[int]]:
+        found = self.match(questions)
+        if len(found) <= past:
+            return found, []
+        return found, self.match({code: replace(asked, is_title=True) for code, asked in questions.items()})
 
     def score(self, questions: dict[str, Question], page_ids: dict[str, list[int]]) -> dict[int, float]:
         wanted = {language: ids for language, ids in page_ids.items() if ids and questions[language].positive}

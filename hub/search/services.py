@@ -17,6 +17,7 @@ from hub.search.models import IndexState, RemovedDocument, SearchDocument
 from hub.search.stemming import stem
 
 WORDS_AT_ONCE = 1000
+PAGES_AT_ONCE = 100
 ADD_TO_WORDS = (
     "INSERT INTO hub_search_indexedword (language, form, stem, documents, counted) VALUES {values} "
     "ON CONFLICT (language, form) DO UPDATE SET stem = excluded.stem, "
@@ -53,6 +54,12 @@ def index_pages(*, pages: Iterable[Page], is_rebuild: bool = False) -> int:
     engines.current().write([reading.tokens for reading in readings])
     _count_words(readings, [read(document) for document in old], is_rebuild=is_rebuild)
     return len(documents)
+
+
+def index_ids(page_ids: list[int]) -> None:
+    """As `index_pages`, of pages as the database has them now; those that are gone are left to `forget_page`."""
+    for start in range(0, len(page_ids), PAGES_AT_ONCE):
+        index_pages(pages=Page.objects.filter(pk__in=page_ids[start : start + PAGES_AT_ONCE]).specific())
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from hub.core import version
+from hub.core import events, later, version
 from hub.search import services
 from hub.search.models import PromotedPage, PromotedResults, Synonyms
 
@@ -14,6 +14,7 @@ def connect():
     post_page_move.connect(on_moved, dispatch_uid="search.move")
     post_delete.connect(on_deleted, dispatch_uid="search.deleted")
     post_save.connect(on_saved, dispatch_uid="search.saved")
+    events.told_of_translation.connect(on_told, dispatch_uid="search.told")
     for signal in (post_save, post_delete):
         signal.connect(on_privacy, sender=PageViewRestriction, dispatch_uid="search.privacy")
         for model in (Synonyms, PromotedResults, PromotedPage):
@@ -21,7 +22,7 @@ def connect():
 
 
 def on_published(sender, instance, **kwargs):
-    services.index_page(page=instance)
+    later.do(services.index_ids, instance.pk)
 
 
 def on_unpublished(sender, instance, **kwargs):
@@ -42,6 +43,12 @@ def on_saved(sender, instance, update_fields=None, **kwargs):
     if issubclass(sender, Page) and "alias_of_id" in (update_fields or ()):
         services.index_page(page=instance)
         version.bump()
+
+
+def on_told(sender, ids, **kwargs):
+    """A card says how far its translation can be trusted."""
+    if issubclass(sender, Page):
+        later.do(services.index_ids, *ids)
 
 
 def on_privacy(sender, instance, **kwargs):

@@ -39,9 +39,9 @@ class Committed:
         self.engine, self.committing = engine, committing
 
     def __getattr__(self, name):
-        def call(*arguments):
+        def call(*arguments, **named):
             with self.committing(execute=True):
-                return getattr(self.engine, name)(*arguments)
+                return getattr(self.engine, name)(*arguments, **named)
 
         return call
 
@@ -209,6 +209,16 @@ def test_title_question_looks_at_titles_and_names_alone(engine):
     )
     in_title = replace(asked("round names"), is_title=True)
     assert sorted(engine.match({"en": in_title})) == [1, 2, 3]
+
+
+def test_titles_are_named_only_past_a_number_of_hits(engine):
+    engine.write(
+        [tokens(1, "Round of names"), tokens(2, "Hello", body="round of names"), tokens(3, "Names", body="round")]
+    )
+    wanted = {"en": asked("round names")}
+    few, many = engine.match_and_titles(wanted, past=3), engine.match_and_titles(wanted, past=2)
+    assert [(sorted(found), titled) for found, titled in (few, many)] == [([1, 2, 3], []), ([1, 2, 3], [1])]
+    assert engine.match_and_titles({"en": asked("")}, past=0) == ([], [])
 
 
 def test_synonyms_are_alternatives_words_and_phrases(engine):

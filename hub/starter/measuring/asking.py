@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from hub.activities import enums
 from hub.activities.models import ActivityPage
+from hub.core import version
 from hub.starter.measuring import made_up
 
 # Wagtail counts facets only over plain columns; these are as many as ours.
@@ -92,6 +93,7 @@ def cost_of_the_page(tries: int = 40) -> PageCost:
     with override_settings(ALLOWED_HOSTS=["testserver"], HUB_READER_CACHE_SECONDS=0, SECURE_SSL_REDIRECT=False):
         client = Client()
         answer = client.get(PAGE)
+        version.forget()  # it is read once a second: counted always, rather than when a second has just passed
         with CaptureQueriesContext(connection) as captured:
             client.get(PAGE)
         statements = len(captured)
