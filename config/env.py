@@ -101,6 +101,64 @@ def search_server(url: str) -> dict:
     }
 
 
+def mail_server(url: str) -> dict:
+    """`smtp+tls://user:password@host:587` (STARTTLS), `smtp+ssl://…:465` (TLS at once) or `smtp://host:25`: Django's settings.
+
+    Without an address: Django's backend that sends nothing, and letters wait.
+    """
+    from urllib.parse import unquote, urlsplit
+
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    ports = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    if parts.scheme not in ports or not parts.hostname or (parts.username and parts.scheme == "smtp"):
+        raise MissingSetting(
+            "The hub cannot start: HUB_EMAIL_URL must look like smtp+tls://user:password@host:587 or "
+            "smtp+ssl://user:password@host:465; smtp://host:25 takes no password. See docs/mail.md."
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or ports[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtp+ssl",
+        "EMAIL_TIMEOUT": 30,
+    }
+
+
+def translator(address: str, key: str = "") -> dict:
+    """`argos:/folder/of/models` or `libretranslate+https://key@host:5000`: a class of hub.translation.machines, its options.
+
+    Without an address: nothing.
+    """
+    from importlib.util import find_spec
+    from urllib.parse import unquote, urlsplit
+
+    if not address:
+        return {}
+    parts = urlsplit(address)
+    kind, _plus, scheme = parts.scheme.partition("+")
+    if kind == "libretranslate" and scheme in {"http", "https"} and parts.hostname:
+        place = f"{scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+        options = {"URL": place, "KEY": key or unquote(parts.username or "")}
+        return {"CLASS": "hub.translation.machines.libretranslate.LibreTranslate", "OPTIONS": options}
+    if kind != "argos" or scheme or not (parts.path.startswith("/") and Path(parts.path).is_dir()):
+        raise MissingSetting(
+            "The hub cannot start: HUB_TRANSLATOR must look like libretranslate+http://host:5000, or argos:/folder with a "
+            "folder that exists. See docs/machine-drafts.md."
+        )
+    if find_spec("argostranslate") is None:
+        raise MissingSetting("The hub cannot start: HUB_TRANSLATOR wants a library: pip install argostranslate.")
+    return {"CLASS": "hub.translation.machines.argos.Argos", "OPTIONS": {"FOLDER": parts.path}}
+
+
 def with_settings(**settings: str) -> dict[str, str]:
     """The environment of a child process, with some settings of its own."""
     return {**os.environ, **settings}

@@ -40,6 +40,7 @@ def _prepare(call_command) -> None:
         call_command("migrate", verbosity=0)
     call_command("rebuild_search", if_due=True)
     call_command("load_starter")
+    call_command("refresh_translations", if_due=True)
 
 
 def _has_unapplied_migrations() -> bool:

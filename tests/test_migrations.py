@@ -3,7 +3,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db.migrations.loader import MigrationLoader
 
-OURS = ["core", "hub_search", "activities", "starter"]
+OURS = ["core", "hub_mail", "hub_search", "hub_translation", "activities", "starter"]
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ SECRETS = {
     "HUB_BASE_URL": "https://hub.example.org",
     "HUB_DATABASE_URL": "postgres://nobody@127.0.0.1:1/none",
 }
+MAIL = {"HUB_EMAIL_URL": "smtp+tls://a:b@mail.example.org", "HUB_EMAIL_FROM": "hub@example.org"}
 BUCKET = {
     "HUB_MEDIA_BUCKET": "pictures",
     "HUB_MEDIA_ENDPOINT": "https://storage.example.net",
@@ -34,7 +35,7 @@ def test_missing_secret_ends_the_start_in_one_sentence():
 
 
 def test_deploy_check_is_clean():
-    done = manage("check", "--deploy", "--fail-level", "WARNING", **SECRETS)
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **SECRETS, **MAIL)
     assert (done.returncode, done.stdout.strip()) == (0, "System check identified no issues (0 silenced).")
 
 

@@ -1,8 +1,10 @@
 """Settings that hold everywhere. What an operator can change comes through config.env."""
 
+import unicodedata
 import zoneinfo
 
 from csp.constants import NONE, SELF
+from django.conf.locale import LANG_INFO
 
 from config import env
 
@@ -13,7 +15,9 @@ INSTALLED_APPS = [
     # documents before hub.core says that content has changed.
     "hub.starter",
     "hub.activities",
+    "hub.translation",
     "hub.search",
+    "hub.mail",
     "hub.core",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -91,6 +95,9 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("sw", "Kiswahili"),
     ("th", "ไทย"),
 ]
+LANGUAGES_BIDI = [code for code, name in LANGUAGES if unicodedata.bidirectional(name[0]) in {"R", "AL"}]
+for code, name in LANGUAGES:  # Django lists the languages it knows; Wagtail's account page asks it for all of ours
+    LANG_INFO.setdefault(code, {"bidi": code in LANGUAGES_BIDI, "code": code, "name": name, "name_local": name})
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [BASE_DIR / "hub" / "locale"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
@@ -186,6 +193,8 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # The hub -------------------------------------------------------------------------------------------------------------
 SEARCH_SERVER = env.search_server(env.text("SEARCH_URL", ""))  # nothing: the database is the search engine
+HUB_TRANSLATOR = env.translator(env.text("HUB_TRANSLATOR", ""), env.text("HUB_TRANSLATOR_KEY", ""))  # nothing: none
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = HUB_TRANSLATOR or None
 HUB_READER_CACHE_SECONDS = env.number("HUB_READER_CACHE_SECONDS", 600)  # 0 switches the whole-page cache off
 
 AUTH_PASSWORD_VALIDATORS = [

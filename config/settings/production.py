@@ -10,6 +10,13 @@ WAGTAILADMIN_BASE_URL = env.text("HUB_BASE_URL")
 CSRF_TRUSTED_ORIGINS = [f"https://{host.removeprefix('.')}" for host in ALLOWED_HOSTS]
 DATABASES = {"default": env.database(None)}
 
+MAIL_SERVER = env.mail_server(env.text("HUB_EMAIL_URL", ""))
+globals().update(MAIL_SERVER)  # EMAIL_…; without a server letters wait
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
+    "HUB_EMAIL_FROM", None if "EMAIL_HOST" in MAIL_SERVER else "letters@localhost"
+)
+WAGTAIL_PASSWORD_RESET_ENABLED = "EMAIL_HOST" in MAIL_SERVER  # otherwise it would say "sent" and send nothing
+
 REDIS_URL = env.text("HUB_REDIS_URL", "none")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}

@@ -11,6 +11,7 @@ from wagtail.models import Locale
 from hub.activities import records, services
 from hub.activities.models import ActivityPage
 from hub.activities.record_files import Item
+from hub.core import later
 from hub.core.models import Theme
 
 
@@ -47,7 +48,7 @@ def run(
     if summary.problems and not keep_going:
         return summary
     try:
-        with transaction.atomic():
+        with transaction.atomic(), later.together():
             saved = _save(parsed, publish, keep_going, summary, step)
             _link(saved, summary)
             summary.drafts = ActivityPage.objects.filter(uid__in=[record.uid for record in saved], live=False).count()

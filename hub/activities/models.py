@@ -275,6 +275,11 @@ class ActivityPage(HubPage):
 
         return {**super().get_context(request, *args, **kwargs), **activity_context(self)}
 
+    def topic_keys(self):
+        from hub.activities.facets import theme_keys
+
+        return theme_keys(self)
+
     def search_document(self):
         from hub.activities.facets import search_document
 

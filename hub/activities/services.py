@@ -13,9 +13,11 @@ from hub.activities import content
 from hub.activities.models import ActivityLibraryPage, ActivityLink, ActivityPage, new_uid
 from hub.activities.records import LINK_KINDS, Record
 from hub.activities.rules import problems
-from hub.core import version
+from hub.core import later, version
 from hub.core.enums import TranslationState
+from hub.core.models.translated import Translated
 from hub.search.services import index_page
+from hub.translation.services import Said, key_of, refresh
 
 CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
 
@@ -58,6 +60,8 @@ def save_activity(*, record: Record, language: str, parent: ActivityLibraryPage,
     if not changed and not (publish and goes_live and waits):
         return UNCHANGED
     _write(page, parent, goes_live)
+    if changed:
+        _say(page)
     return CREATED if is_new else UPDATED
 
 
@@ -124,6 +128,8 @@ def _writable(page) -> ActivityPage:
     """The page as its editors last left it, published or not."""
     latest = page.get_latest_revision_as_object()
     latest.locale = page.locale
+    for field in Translated._meta.fields:  # a revision keeps what readers were told when it was made
+        setattr(latest, field.name, getattr(page, field.name))
     return latest
 
 
@@ -171,6 +177,12 @@ def _write(page, parent, goes_live):
             _save_revision(page, goes_live)
     if is_new or goes_live:
         ReferenceIndex.create_or_update_for_object(page)
+
+
+def _say(page):
+    """Tells the translation desk what the record says of the words just written."""
+    said = Said(key_of(page), page.language, page.translation_state, page.translation_credit, page.checked_on)
+    later.do(refresh, said)
 
 
 def _add(page, parent, goes_live):

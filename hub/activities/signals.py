@@ -3,8 +3,9 @@
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete
 
+from hub.core import later
 from hub.core.models import Theme
-from hub.search.services import index_page
+from hub.search.services import index_ids
 
 
 def connect():
@@ -15,22 +16,20 @@ def connect():
 
 def on_saved(sender, instance, created, **kwargs):
     if not created:
-        for page in _carriers(instance):
-            index_page(page=page)
+        later.do(index_ids, *_carriers(instance))
 
 
 def before_delete(sender, instance, **kwargs):
-    instance.carriers = list(_carriers(instance))  # afterwards the links are gone
+    instance.carriers = _carriers(instance)  # afterwards the links are gone
 
 
 def on_deleted(sender, instance, **kwargs):
-    for page in instance.carriers:
-        index_page(page=page)
+    later.do(index_ids, *instance.carriers)
 
 
-def _carriers(theme):
-    """The published activities that carry a theme or one of its second level."""
+def _carriers(theme) -> list[int]:
+    """The ids of the published activities that carry a theme or one of its second level."""
     from hub.activities.models import ActivityPage
 
     carried = Q(theme_links__theme=theme) | Q(theme_links__theme__parent=theme)
-    return ActivityPage.objects.live().filter(carried).distinct()
+    return list(ActivityPage.objects.live().filter(carried).values_list("pk", flat=True).distinct())

@@ -34,7 +34,7 @@ def download(request: HttpRequest, uid: str, extension: str) -> HttpResponse:
     """One activity as a file, in the language of the address or else in the one it exists in. 404 where nobody may read it."""
     found = list(ActivityPage.objects.visible().filter(uid=uid).select_related("locale"))
     rank = {languages.current(): 0, "en": 1}
-    activity = min(found, key=lambda each: rank.get(each.language, 2), default=None)
+    activity = min(found, key=lambda each: (rank.get(each.language, 2), each.language), default=None)
     if activity is None:
         raise Http404
     response = HttpResponse(reading.download(activity, extension), content_type=DOWNLOADS[extension])

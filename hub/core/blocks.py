@@ -19,9 +19,10 @@ class TextBlock(blocks.RichTextBlock):
 
 class FigureBlock(blocks.StructBlock):
     image = ImageBlock(label=_("Picture"))
-    caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
+    caption = blocks.CharBlock(required=False, default="", max_length=300, label=_("Caption"))
     credit = blocks.CharBlock(
         required=False,
+        default="",
         max_length=120,
         label=_("Credit"),
         help_text=_("The artist's or photographer's name as she wishes it."),
@@ -35,7 +36,7 @@ class FigureBlock(blocks.StructBlock):
 
 class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Words"))
-    credit = blocks.CharBlock(required=False, max_length=120, label=_("Who said it"))
+    credit = blocks.CharBlock(required=False, default="", max_length=120, label=_("Who said it"))
 
     class Meta:
         icon = "openquote"
@@ -44,7 +45,7 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class CalloutBlock(blocks.StructBlock):
-    title = blocks.CharBlock(required=False, max_length=120, label=_("Title"))
+    title = blocks.CharBlock(required=False, default="", max_length=120, label=_("Title"))
     text = blocks.RichTextBlock(features=RICH_TEXT_FEATURES, label=_("Text"))
 
     class Meta:
@@ -77,7 +78,7 @@ class LinkBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=160, label=_("Label"))
     page = blocks.PageChooserBlock(required=False, label=_("Page of the hub"))
     address = blocks.URLBlock(required=False, label=_("Address outside"))
-    note = blocks.CharBlock(required=False, max_length=300, label=_("Note"))
+    note = blocks.CharBlock(required=False, default="", max_length=300, label=_("Note"))
 
     class Meta:
         icon = "link"
@@ -117,7 +118,7 @@ class EmbedLinkBlock(blocks.StructBlock):
         label=_("Kind"),
     )
     size = blocks.CharBlock(
-        required=False, max_length=60, label=_("Length or size"), help_text=_("For example 12 min.")
+        required=False, default="", max_length=60, label=_("Length or size"), help_text=_("For example 12 min.")
     )
 
     class Meta:

@@ -37,7 +37,9 @@ def collected() -> Catalog:
         text = path.read_text(encoding="utf-8")
         place = path.relative_to(ROOT).as_posix()
         if path.suffix != ".py":
-            text = templatize(text, origin=place)
+            text = "\n".join(
+                line.lstrip() for line in templatize(text, origin=place).split("\n")
+            )  # no code, no indents
         found = extract("python", io.BytesIO(text.encode()), KEYWORDS, [COMMENT], {"encoding": "utf-8"})
         for _line, message, comments, context in found:
             catalogue.add(message, locations=[(place, None)], auto_comments=comments, context=context)

@@ -49,7 +49,9 @@ def _find(path, language):
         .select_related("locale")
     )
     rank = {language: 0, settings.LANGUAGE_CODE: 1}
-    page = min(pages, key=lambda each: (rank.get(each.locale.language_code, 2), each.pk), default=None)
+    page = min(
+        pages, key=lambda each: (rank.get(each.locale.language_code, 2), each.locale.language_code), default=None
+    )
     if page is None or page.locale.language_code not in homes:
         return None
     return Route(
@@ -67,7 +69,7 @@ def _homes() -> dict[str, str]:
     homes = cache.get(key)
     if homes is None:
         root = Site.objects.filter(is_default_site=True).values("root_page__translation_key")
-        pages = Page.objects.filter(translation_key__in=root, live=True, alias_of__isnull=True)
+        pages = Page.objects.filter(translation_key__in=root, live=True)
         homes = dict(pages.values_list("locale__language_code", "url_path"))
         cache.set(key, homes, KEPT_SECONDS)
     return homes

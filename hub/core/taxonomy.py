@@ -13,6 +13,7 @@ class ThemeView:
     key: str
     title: str
     language: str
+    state: str  # a TranslationState
     introduction: str
     quotes: list
     parent: str | None
@@ -26,6 +27,7 @@ class CycleView:
     title: str
     summary: str
     language: str
+    state: str
     themes: list
 
 
@@ -56,6 +58,7 @@ def _read(code):
             key=theme.key,
             title=theme.title,
             language=theme.locale.language_code,
+            state=theme.translation_state,
             introduction=theme.introduction,
             quotes=[dict(block.value) for block in theme.quotes],
             parent=theme.parent.key if theme.parent else None,
@@ -71,6 +74,7 @@ def _read(code):
             title=cycle.title,
             summary=cycle.summary,
             language=cycle.locale.language_code,
+            state=cycle.translation_state,
             themes=[theme for theme in themes if theme.cycle == cycle.key and theme.parent is None],
         )
         for cycle in _preferred(Cycle.objects.select_related("locale"), code)

@@ -8,10 +8,12 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
 from hub.activities.models import ActivityLibraryPage
+from hub.core import later
 from hub.core.enums import TranslationState
 from hub.core.models import HomePage, HubSettings, StandardPage, ThemesPage
 from hub.starter import files, schema
 from hub.starter.ledger import Ledger, revision_of
+from hub.translation.services import Said, key_of, refresh
 
 MODELS = {"home": HomePage, "library": ActivityLibraryPage, "themes": ThemesPage, "about": StandardPage}
 SLUGS = {"library": "activities", "themes": "themes", "about": "about"}
@@ -89,12 +91,17 @@ def _write(name, held, words, locale, parent) -> Page:
         steps = [{"title": step["title"], "text": step.get("text", "")} for step in words.get("steps", [])]
         page.steps = _stream(page, "steps", [("step", step) for step in steps])
     if name == "about":
-        page.body = _stream(page, "body", [_body_block(block) for block in words.get("body", [])])
+        page.body = _stream(
+            page,
+            "body",
+            [_body_block(block, page.translation_key, at) for at, block in enumerate(words.get("body", []))],
+        )
     if held is None:
         parent.add_child(instance=page)
     revision = page.save_revision()
     if held is None or held.live:
         revision.publish()
+    later.do(refresh, Said(key_of(page), language, page.translation_state))
     return page
 
 
@@ -106,7 +113,7 @@ def _stream(page, field, blocks) -> StreamValue:
     return StreamValue(page._meta.get_field(field).stream_block, raw, is_lazy=True)
 
 
-def _body_block(block) -> tuple[str, object]:
+def _body_block(block, translation_key, at) -> tuple[str, object]:
     text, kind = block.get("text", ""), block["type"]
     if kind == "text":
         heading = block.get("heading", "")
@@ -116,6 +123,15 @@ def _body_block(block) -> tuple[str, object]:
     if kind == "callout":
         return kind, {"title": block.get("title", ""), "text": text}
     if kind == "steps":
-        return kind, {"steps": [{"title": step["title"], "text": step.get("text", "")} for step in block.get(kind, [])]}
-    links = [{"label": "", "page": None, "address": "", "note": "", **link} for link in block.get(kind, [])]
-    return kind, {"links": links}
+        rows = [{"title": step["title"], "text": step.get("text", "")} for step in block.get(kind, [])]
+    else:
+        rows = [{"label": "", "page": None, "address": "", "note": "", **link} for link in block.get(kind, [])]
+    return kind, {kind: _items(rows, translation_key, at)}
+
+
+def _items(rows, translation_key, at) -> list[dict]:
+    """The items of a list with ids that are the same in all languages: without them translators never see the items."""
+    return [
+        {"type": "item", "value": row, "id": str(uuid.uuid5(translation_key, f"body {at} {number}"))}
+        for number, row in enumerate(rows)
+    ]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale
 
+from hub.core import later
 from hub.starter import activities, files, pages, synonyms, themes
 from hub.starter.ledger import Ledger
 
@@ -21,10 +22,11 @@ def load(*, root: Path = files.CONTENT, step: Callable[[], object] = lambda: Non
         raise files.ContentError(f"{root}: there is no themes/structure.toml here.")
     ledger = Ledger()
     locales = _locales(ledger)
-    themes.load(root, locales, ledger)
-    synonyms.load(root, locales, ledger)
-    pages.load(root, locales, ledger)
-    activities.load(root, ledger, step)
+    with later.together():
+        themes.load(root, locales, ledger)
+        synonyms.load(root, locales, ledger)
+        pages.load(root, locales, ledger)
+        activities.load(root, ledger, step)
     return ledger
 
 

@@ -5,9 +5,12 @@ from pathlib import Path
 
 from wagtail.blocks import StreamValue
 
+from hub.core import later
+from hub.core.enums import TranslationState
 from hub.core.models import Cycle, Theme
 from hub.starter import files, schema
 from hub.starter.ledger import Ledger
+from hub.translation.services import Said, key_of, refresh
 
 
 def keys(root: Path) -> list[str]:
@@ -69,6 +72,7 @@ def _write(model, entry, facts, words, locale, held):
         siblings = [each for (other, _code), each in held[model].items() if other == key]
         entry = model(key=key, locale=locale, translation_key=siblings[0].translation_key if siblings else uuid.uuid4())
     entry.title, entry.order = words["title"], facts.get("order", 0)
+    entry.translation_state = TranslationState.ORIGINAL if language == "en" else TranslationState.MACHINE
     if model is Cycle:
         entry.summary = words.get("summary", "")
     else:
@@ -77,6 +81,7 @@ def _write(model, entry, facts, words, locale, held):
         entry.introduction = words.get("introduction", "")
         entry.quotes = _quotes(entry, words.get("quotes", []))
     entry.save()
+    later.do(refresh, Said(key_of(entry), language, entry.translation_state))
     return entry
 
 

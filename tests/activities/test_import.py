@@ -12,6 +12,8 @@ from wagtail.models import Locale, Page, Revision
 from hub.activities import services
 from hub.activities.models import ActivityLink, ActivityPage
 from hub.search.models import SearchDocument
+from hub.translation import translating
+from tests.translation.desk import work_on
 
 pytestmark = pytest.mark.django_db
 STEP = {"title": "Begin", "do": "Stand in a circle."}
@@ -195,9 +197,7 @@ def test_editors_unpublished_work_is_not_published(file):
 
 def test_checked_translation_stays_checked_while_its_words_stay(file):
     run(file(activity()))
-    checked = page("es")
-    checked.translation_state, checked.translation_credit = "checked", "Luz"
-    checked.save_revision().publish()
+    translating.check(work=work_on(page("es"), "es"), user=None, credit="Luz")
 
     run(file(activity(energy="high")))
     assert (page("es").translation_state, page("es").translation_credit) == ("checked", "Luz")

@@ -123,7 +123,7 @@ def empty_site(db):
     """The database as Wagtail leaves it after its migrations: a root, one locale and the welcome page."""
     ours = [
         model
-        for label in ("activities", "core", "hub_search", "starter")
+        for label in ("activities", "core", "hub_mail", "hub_search", "hub_translation", "starter", "wagtail_localize")
         for model in apps.get_app_config(label).get_models()
         if model is not User
     ]

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
@@ -9,35 +9,20 @@ from wagtail_localize.fields import SynchronizedField
 
 from hub.core import languages, routing
 from hub.core.blocks import BodyBlock, StepBlock
-from hub.core.enums import TranslationState
+from hub.core.models.translated import Translated
 from hub.core.querysets import HubPageQuerySet
 
 
-class HubPage(Page):
+class HubPage(Translated, Page):
     """What every page of the hub has: the truth about its translation, and a designed state where one is missing."""
 
-    translation_state = models.CharField(
-        _("translation"), max_length=10, choices=TranslationState.choices, default=TranslationState.ORIGINAL
-    )
-    translation_credit = models.CharField(
-        _("checked by"), max_length=120, blank=True, help_text=_("Under the name she chose, or none.")
-    )
-    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+    may_be_machine_translated = True
+
     source_version = models.PositiveIntegerField(_("version of the original"), null=True, blank=True, editable=False)
 
     objects = PageManager.from_queryset(HubPageQuerySet)()
 
-    settings_panels = [
-        *Page.settings_panels,
-        MultiFieldPanel(
-            [FieldPanel("translation_state"), FieldPanel("translation_credit"), FieldPanel("checked_on")],
-            heading=_("What readers are told about the translation"),
-        ),
-    ]
-    override_translatable_fields = [
-        SynchronizedField("slug", overridable=False),
-        SynchronizedField("translation_credit", overridable=True),
-    ]
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     class Meta:
         abstract = True

@@ -8,10 +8,13 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from hub.core.blocks import QuotesBlock
+from hub.core.models.translated import Translated
 
 
-class Keyed(TranslatableMixin, index.Indexed, models.Model):
+class Keyed(Translated, TranslatableMixin, index.Indexed, models.Model):
     """A translatable entry of a vocabulary that staff run. Its key is the same in all languages and stands in addresses."""
+
+    may_be_machine_translated = True
 
     key = models.SlugField(
         _("key"), max_length=60, help_text=_("The same in all languages; it stands in addresses. Do not change it.")
@@ -74,6 +77,9 @@ class Theme(Keyed):
     class Meta(Keyed.Meta):
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
+
+    def topic_keys(self):
+        return [self.key, *([self.parent.key] if self.parent else [])]
 
     def clean(self):
         super().clean()

@@ -1,0 +1,90 @@
+"""docs/languages.md followed to the letter: a language that neither Django nor Wagtail knows gets everything the others have."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from config import env
+from tests.small_library import small_library
+from tests.translation.ninth_language import ADMIN, CODE, INTERFACE, NAME, PUBLIC, TITLE
+
+ROOT = Path(__file__).resolve().parents[2]
+LAST_LINE = '    ("th", "ไทย"),\n'
+SETTINGS = """
+import sys
+import ninth_base
+sys.modules["config.settings.base"] = ninth_base
+from config.settings.dev import *
+LOCALE_PATHS = [{locale!r}]
+"""
+
+
+def run(*command, folder, settings) -> str:
+    path = f"{folder}:{ROOT}"
+    database = f"sqlite:////{str(folder / 'hub.sqlite3').lstrip('/')}"
+    environment = env.with_settings(DJANGO_SETTINGS_MODULE=settings, HUB_DATABASE_URL=database, PYTHONPATH=path)
+    done = subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-4000:]
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory) -> dict:
+    """What is there once a running hub of eight languages has got its ninth. The one line goes into a copy of the settings."""
+    folder = tmp_path_factory.mktemp("ninth")
+    small_library(folder / "content")
+    run("manage.py", "migrate", "-v0", folder=folder, settings="config.settings.dev")
+    content = str(folder / "content")
+    run("manage.py", "load_starter", "--quiet", "--content", content, folder=folder, settings="config.settings.dev")
+    shutil.copytree(ROOT / "hub" / "locale", folder / "locale")
+    base = (ROOT / "config" / "settings" / "base.py").read_text(encoding="utf-8")
+    assert base.count(LAST_LINE) == 1
+    base = base.replace(LAST_LINE, f'{LAST_LINE}    ("{CODE}", "{NAME}"),\n')
+    (folder / "ninth_base.py").write_text(base, encoding="utf-8")
+    (folder / "ninth.py").write_text(SETTINGS.format(locale=str(folder / "locale")), encoding="utf-8")
+    return json.loads(run("-m", "tests.translation.ninth_language", folder=folder, settings="ninth"))
+
+
+def test_no_page_of_readers_fails(found):
+    assert found["public"] == dict.fromkeys(PUBLIC, 200)
+    assert (found["files"], found["not_found"]) == ([200, 200], 404)
+
+
+def test_no_page_of_staff_fails(found):
+    assert found["admin"] == dict.fromkeys(ADMIN, 200)
+
+
+def test_what_is_translated_stands_at_its_own_address(found):
+    assert found["published"] == [
+        f"/{CODE}/{path}" for path in ("", "activities/", "themes/", "activities/healing-circle/")
+    ]
+    assert found["page"] == [CODE, "ltr", TITLE]
+
+
+def test_interface_speaks_it(found):
+    assert found["interface"] == list(INTERFACE.values())
+
+
+def test_switch_first_page_and_alternates_offer_it(found):
+    assert (found["switch"], found["first_page"], found["hreflang"]) == (True, True, True)
+
+
+def test_menu_has_its_pages_and_borrows_the_rest(found):
+    assert found["menu"] == [CODE, CODE, "en"]
+
+
+def test_missing_translation_is_borrowed(found):
+    assert found["borrowed"] == "en"
+
+
+def test_search_finds_a_word_of_it(found):
+    assert found["found"] == [[TITLE, CODE]]
+
+
+def test_desk_has_its_column(found):
+    filled, subjects, live = found["column"]
+    assert (filled, live, found["named_on_the_desk"]) == (subjects, 4, True)
