@@ -7,7 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from hub.activities.models import ActivityPage
+from hub.core import version
 from hub.core.models import Theme
+from hub.search import matching
 from tests.factories import activity, many_activities, translation
 
 pytestmark = pytest.mark.django_db
@@ -119,13 +121,24 @@ def test_query_count_does_not_grow(client, starter_library, django_assert_num_qu
     assert before <= 15
 
 
+def test_query_count_is_the_same_with_more_hits_than_are_ranked(client, starter_library, monkeypatch):
+    def queries():
+        version.forget()  # read once a second: counted each time
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/en/activities/?q=circle&energy=calm")
+        return len(captured)
+
+    queries()
+    before = queries()
+    monkeypatch.setattr(matching, "MOST_SCORED", 2)
+    assert (queries(), before <= 15) == (before, True)
+
+
 @pytest.mark.parametrize(
     "path", ["/en/", "/en/activities/", "/en/activities/one-breath-check-in/", "/ar/activities/?q=نفس"]
 )
 def test_page_needs_at_most_fifteen_queries_uncached(client, starter_library, path):
     from django.core.cache import cache
-
-    from hub.core import version
 
     client.get(path)
     cache.clear()

@@ -68,6 +68,6 @@ def test_error_is_where_the_reader_is(visit):
     page = visit("/en/themes/")
     page.locator(NOTE).first.click()
     page.locator("form.note button").click()
-    assert page.evaluate("document.activeElement.className") == "errors"
+    page.wait_for_function("document.activeElement.className === 'errors'")  # a browser sets it when it first draws
     page.locator(".errors a").click()
     assert page.evaluate("document.activeElement.id") == "id_text"

@@ -7,7 +7,7 @@ from django.conf import settings
 from wagtail.models import Locale
 
 from hub.activities.models import ActivityPage
-from hub.core.models import Theme, User
+from hub.core.models import HomePage, Theme, User
 from hub.translation import segments, translating
 from hub.translation.models import OutdatedPart, Subject, Work
 from tests import factories
@@ -46,6 +46,13 @@ def test_publishing_what_was_taken_in_changes_no_word(starter_library, at_commit
         with at_commit():
             translating.publish(work=work_on(page, code))
         assert segments.texts_of(activity_in(code)) == before
+
+
+def test_home_pages_keep_their_places_when_they_are_published(starter_library, at_commit):
+    before = list(HomePage.objects.order_by("pk").values_list("slug", "url_path"))
+    with at_commit():
+        translating.publish(work=work_on(HomePage.objects.get(locale__language_code="en"), "es"))
+    assert list(HomePage.objects.order_by("pk").values_list("slug", "url_path")) == before
 
 
 def test_themes_are_on_the_desk_and_say_how_far_they_are(starter_library):

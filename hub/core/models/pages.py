@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from hub.core import languages, routing
 from hub.core.blocks import BodyBlock, StepBlock
@@ -79,6 +79,11 @@ class HomePage(HubPage):
         FieldPanel("introduction"),
         FieldPanel("steps"),
         FieldPanel("promise"),
+    ]
+    # Named one by one: home pages stand side by side, so that they, alone of all, cannot have the same slug.
+    translatable_fields = [
+        TranslatableField(name)
+        for name in ("title", "seo_title", "search_description", "headline", "introduction", "steps", "promise")
     ]
 
     class Meta:
