@@ -8,6 +8,3 @@ class WorkQuerySet(models.QuerySet):
     def waiting(self):
         """What somebody has work with: everything but originals and what is checked and current."""
         return self.exclude(state__in=["original", "checked"])
-
-    def waiting_for(self, user):
-        return self.waiting().filter(assigned_to=user)

@@ -166,7 +166,7 @@ def _read(families, subjects, works, held_sources, news) -> list[int]:
             if source.last_updated_at != was_read_at:
                 _bring_along(subjects[key])
         elif source is None and len(family) > 1:
-            source = held_sources[key] = sources.source_of(original, create=True)
+            source = held_sources[key] = sources.source_of(original)
         if source is None:
             continue
         for language, member in family.items():

@@ -15,11 +15,9 @@ from hub.translation.models import OutdatedPart, Work
 Place = tuple[int, int]  # the ids of a context (where in the original) and of a string (what stands there)
 
 
-def source_of(original, *, create: bool = False) -> TranslationSource | None:
-    """What wagtail-localize holds of an original; made now if asked for."""
-    if create:
-        return TranslationSource.get_or_create_from_instance(original)[0]
-    return TranslationSource.objects.filter(object_id=original.translation_key, locale_id=original.locale_id).first()
+def source_of(original) -> TranslationSource:
+    """What wagtail-localize holds of an original; made now where there is nothing yet."""
+    return TranslationSource.get_or_create_from_instance(original)[0]
 
 
 def follow(source: TranslationSource, original) -> bool:

@@ -69,7 +69,7 @@ def begin(*, work: Work, user=None) -> Translation:
         raise NotDoneError(_("The original is gone."))
     if original.locale_id == work.locale_id:
         raise NotDoneError(_("This is the original."))
-    source = sources.source_of(original, create=True)
+    source = sources.source_of(original)
     work.translation, _made = Translation.objects.get_or_create(source=source, target_locale=work.locale)
     work.save(update_fields=["translation"])
     services.recount([(work.subject.kind, work.subject.translation_key)])

@@ -286,6 +286,18 @@ def test_only_those_who_translate_into_the_language_may_ask(server, page, client
     assert bool(server.given) is may
 
 
+def test_original_that_is_not_public_is_not_named_to_translators(server, page, client):
+    work = work_of(page)
+    page.unpublish()
+    signed_in(client, language="es")
+    assert client.get(address(work)).status_code == 302
+    answer = client.post(reverse("translation:machine_drafts"), {"work": [work.pk]}, follow=True)
+    assert page.title not in answer.content.decode()
+    work.assigned_to = User.objects.get()
+    work.save()
+    assert page.title in client.get(address(work)).content.decode()
+
+
 def test_visitors_are_sent_to_sign_in(server, page, client):
     for answer in (client.post(address(work_of(page))), client.post(reverse("translation:machine_drafts"))):
         assert (answer.status_code, "login" in answer.url) == (302, True)

@@ -167,7 +167,7 @@ def _page(request: HttpRequest, context: dict, title: str) -> HttpResponse:
         "told": [each for each in outcomes if each.problem or each.refused],
         "page_title": _("Files"),
         "page_subtitle": title,
-        "header_title": f"{_('Files')}: {title}",
+        "header_title": title,
         "header_icon": "download",
         "breadcrumbs_items": [
             {"url": reverse("translation:desk"), "label": _("Translation")},

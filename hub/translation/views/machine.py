@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.utils import get_valid_next_url_from_request
 
-from hub.translation import drafting, machines, rights
+from hub.translation import desk, drafting, machines, rights
 from hub.translation.models import Work
 
 MOST = 20
 LONGEST_KEY = 18
+AT_WORK = _("The machine is at work. Look again in a minute.")
 
 
 class DraftForm(forms.Form):
@@ -41,13 +42,13 @@ class SeveralForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["work"].queryset = Work.objects.filter(locale__in=rights.locales_of(user))
+        self.fields["work"].queryset = desk.viewer_of(user).works()
 
 
 def machine_draft(request: HttpRequest, work_id: int) -> HttpResponse:
     """What a machine has done for one thing, and the button that sends it there."""
     work = get_object_or_404(Work.objects.select_related("subject", "locale", "translation"), pk=work_id)
-    if not rights.may_translate(request.user, work.locale):
+    if not desk.viewer_of(request.user).works().filter(pk=work.pk).exists():
         return permission_denied(request)
     then = get_valid_next_url_from_request(request)
     form = DraftForm(request.POST if request.method == "POST" else None)
@@ -56,7 +57,21 @@ def machine_draft(request: HttpRequest, work_id: int) -> HttpResponse:
         _say(request, drafting.last_told(work))
         return redirect(then or reverse("translation:machine_draft", args=[work.pk]))
     told = drafting.last_told(work)
-    context = {"work": work, "form": form, "told": told, "next": then, "is_available": machines.available()}
+    context = {
+        "work": work,
+        "form": form,
+        "told": told,
+        "next": then,
+        "is_available": machines.available(),
+        "page_title": _("Machine draft"),
+        "page_subtitle": work.subject.title,
+        "header_icon": "globe",
+        "breadcrumbs_items": [
+            {"url": reverse("translation:desk"), "label": _("Translation")},
+            {"url": reverse("translation:edit", args=[work.pk]), "label": work.subject.title},
+            {"url": "", "label": _("Machine draft")},
+        ],
+    }
     return render(request, "translation/machine_draft.html", context)
 
 
@@ -79,7 +94,7 @@ def _say(request, told: dict | None, thing: str = "") -> None:
     """What came of it; where a worker of its own does it, that it is asked for."""
     before = f"{thing}: " if thing else ""
     if told is None:
-        messages.success(request, f"{before}{_('The machine is at work. Look again in a minute.')}")
+        messages.success(request, f"{before}{AT_WORK}")
     elif "problem" in told:
         messages.warning(request, f"{before}{told['problem']}")
     else:
