@@ -14,18 +14,6 @@ from tests.translation.translators import address, held, person, sent, step, wor
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def page(starter_library):
-    return activity(title="Round of stones", purpose="<p>First one.</p><p>Second one.</p>", steps=[step()])
-
-
-@pytest.fixture
-def translator(client, starter_library) -> User:
-    user = person("translator", "es")
-    client.force_login(user)
-    return user
-
-
 # Seeing ---------------------------------------------------------------------------------------------------------------
 
 

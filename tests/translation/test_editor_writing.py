@@ -6,7 +6,6 @@ from django.utils.html import escape
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation
 
-from hub.core.models import User
 from hub.translation import translating
 from hub.translation.models import GlossaryTerm
 from hub.translation.presenting import PartState, Sheet
@@ -16,18 +15,6 @@ from tests.translation.translators import address, errors_of, held, part_with, p
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["ar", "es", "fr", "pt", "ru", "sw", "th"]
 LINK = '<p>Read <a href="https://example.org/">the guide</a> and <b>rest</b>.</p>'
-
-
-@pytest.fixture
-def page(starter_library):
-    return activity(title="Round of stones", purpose="<p>First one.</p><p>Second one.</p>", steps=[step()])
-
-
-@pytest.fixture
-def translator(client, starter_library) -> User:
-    user = person("translator", "es")
-    client.force_login(user)
-    return user
 
 
 # Writing --------------------------------------------------------------------------------------------------------------

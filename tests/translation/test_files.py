@@ -11,7 +11,6 @@ from django.test import Client
 from django.urls import reverse
 from lxml import etree
 
-from hub.core.models import User
 from hub.translation import translating
 from hub.translation.exchange import archive, formats, parcels
 from hub.translation.exchange.receiving import InMemory
@@ -34,17 +33,6 @@ pytestmark = pytest.mark.django_db
 CODES = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 FORMATS = ["po", "xliff"]
 XLIFF = "{urn:oasis:names:tc:xliff:document:1.2}"
-
-
-@pytest.fixture
-def chief(starter_library):
-    return User.objects.create_superuser("chief", "", "a long enough password")
-
-
-@pytest.fixture
-def as_chief(client, chief):
-    client.force_login(chief)
-    return client
 
 
 @pytest.mark.parametrize("code", CODES)

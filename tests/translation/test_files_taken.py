@@ -6,7 +6,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail_localize.models import StringTranslation
 
-from hub.core.models import User
 from hub.translation import translating
 from tests.translation.desk import activity_in, change_step, work_on, write_all
 from tests.translation.files import (
@@ -24,17 +23,6 @@ from tests.translation.files import (
 
 pytestmark = pytest.mark.django_db
 FORMATS = ["po", "xliff"]
-
-
-@pytest.fixture
-def chief(starter_library):
-    return User.objects.create_superuser("chief", "", "a long enough password")
-
-
-@pytest.fixture
-def as_chief(client, chief):
-    client.force_login(chief)
-    return client
 
 
 @pytest.mark.parametrize("file_format", FORMATS)
