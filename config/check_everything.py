@@ -35,7 +35,9 @@ def main() -> None:
     elif problem := _unreachable(url):
         left_out.append(f"Tests on PostgreSQL: {problem} HUB_TEST_POSTGRES_URL names another server.")
     else:
-        suites["Tests on PostgreSQL"] = (["-m", "pytest", "-q", "-m", "not browser"], url)
+        suites["Tests on SQLite"][0].append("--beside=postgresql")
+        suites["Tests on PostgreSQL"] = (["-m", "pytest", "-q", "--beside=sqlite"], url)
+        left_out.append("What no database can make differ ran on one of the two (tests/conftest.py has the list).")
     failed += _side_by_side(suites)
     for line in left_out:
         print(f"Left out: {line}")  # noqa: T201

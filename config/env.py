@@ -32,6 +32,15 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def choice(name: str, allowed: list[str], default: str) -> str:
+    value = text(name, default)
+    if value not in allowed:
+        raise MissingSetting(
+            f"The hub cannot start: the setting {name} must be one of {', '.join(allowed)}. See docs/operating.md."
+        )
+    return value
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A setting that is a list, its items divided by commas."""
     return [item.strip() for item in text(name, default).split(",") if item.strip()]

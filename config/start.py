@@ -1,8 +1,11 @@
-"""`make run`: prepares whatever is not prepared yet, says each step, and serves the hub."""
+"""`make run`: prepares whatever is not prepared yet, says each step, and serves the hub with a worker beside it."""
 
 import argparse
+import signal
 import socket
+import subprocess
 import sys
+from contextlib import contextmanager
 
 from config import env
 
@@ -31,7 +34,24 @@ def main() -> None:
         sys.exit(f"The database cannot be opened or written: {error}. It is a file in the folder var/ of this project.")
     address = f"http://127.0.0.1:{port}/"
     call_command("first_admin", address=address)
-    call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, skip_checks=True)
+    with _worker():
+        call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, skip_checks=True)
+
+
+@contextmanager
+def _worker():
+    """A worker for background tasks, which ends with us however we end."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    worker = subprocess.Popen([sys.executable, str(env.BASE_DIR / "manage.py"), "work", "--with-parent"])  # noqa: S603
+    try:
+        yield
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            worker.wait()
 
 
 def _prepare(call_command) -> None:

@@ -1,18 +1,23 @@
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from hub.activities import urls as activities_urls
-from hub.core import sitemaps
+from hub.calls import apply_urls, hosting_urls
+from hub.calls import public_urls as calls_urls
+from hub.consent import public_urls as consent_urls
+from hub.core import serving, sitemaps
 from hub.core import views as core
 from hub.core.account import OwnAccountView
 from hub.core.history import StaffHistoryView
+from hub.drawings import urls as drawings_urls
+from hub.people import urls as people_urls
+from hub.people.views import doors
 from hub.search import urls as search_urls
+from hub.stories import share_urls
 from hub.translation import public_urls as note_urls
 
 handler400 = "hub.core.views.bad_request"
@@ -26,17 +31,29 @@ urlpatterns = [
     path("sitemap-<int:number>.xml", sitemaps.sitemap_part, name="sitemap_part"),
     path("admin/reports/site-history/", require_admin_access(StaffHistoryView.as_view())),
     path("admin/reports/site-history/results/", require_admin_access(StaffHistoryView.as_view(results_only=True))),
+    path("admin/login/", doors.sign_in),
+    re_path(r"^admin/password_reset/", doors.forgotten),
     path("admin/account/", require_admin_access(OwnAccountView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
+    re_path(r"^documents/(?P<document_id>[0-9]{1,18})/(?P<name>.*)$", serving.document),
     path("documents/", include(wagtaildocs_urls)),
-    # Originals are for staff's work only; what pages show are renditions.
-    re_path(r"^media/(?P<path>images/[\w.-]{1,200})$", serve_file, {"document_root": settings.MEDIA_ROOT}),
+    # Originals are never handed out; what pages show are renditions.
+    re_path(r"^media/images/(?P<name>[\w.-]{1,200})$", serving.open_picture),
+    re_path(r"^closed/(?P<name>[\w.-]{1,200})$", serving.closed_picture, name="closed_picture"),
+    path("", include(drawings_urls)),
 ]
 
 urlpatterns += i18n_patterns(
+    path("account/", include(people_urls)),
+    path("_util/login/", doors.sign_in),
     path("search/", include(search_urls)),
     path("activities/", include(activities_urls)),
+    path("calls/", include(calls_urls)),
     path("note/", include(note_urls)),
-    re_path(r"^((?:[\w\-]+/)*)$", core.page, name="wagtail_serve"),
+    path("consent/", include(consent_urls)),
+    path("share/", include(share_urls)),
+    path("apply/", include(apply_urls)),
+    path("apply/", include(hosting_urls)),
+    re_path(r"^(?!_util/)((?:[\w\-]+/)*)$", core.page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )

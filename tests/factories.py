@@ -1,17 +1,30 @@
-"""Made-up activities for tests and measurements: seeded, so that every run sees the same."""
+"""Made-up activities and stories for tests and measurements: seeded, so that every run sees the same."""
 
+import io
 import random
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from PIL import Image
 from wagtail.models import Locale
 
 from hub.activities import enums
 from hub.activities.models import ActivityLibraryPage, ActivityPage, ActivityTheme
+from hub.consent.models import Consent
 from hub.core import version
-from hub.core.models import Theme
+from hub.core.models import HomePage, HubImage, Theme
 from hub.search import services
 from hub.starter.measuring import made_up
+from hub.stories.models import (
+    StoryActivity,
+    StoryIndexPage,
+    StoryPage,
+    StoryPicture,
+    StoryQuote,
+    StoryRecording,
+    StoryTheme,
+)
 
 WORDS = "circle breath river song map story hands light path seed rope drum window bridge letter fire rain root".split()
 
@@ -146,3 +159,88 @@ def _translated(source, code, parent) -> ActivityPage:
         **{name: getattr(source, name) for name in ActivityPage.SHARED_FIELDS},
     )
     return _placed(page, parent)
+
+
+def stories_page(code: str = "en") -> StoryIndexPage:
+    """The stories page of a language: the one that is there, or else a new one."""
+    found = StoryIndexPage.objects.filter(locale__language_code=code).first()
+    if found is None:
+        home = HomePage.objects.get(locale__language_code=code)
+        found = home.add_child(
+            instance=StoryIndexPage(title="Stories", slug="stories", locale=home.locale, show_in_menus=True)
+        )
+        version.bump()
+    return found
+
+
+def story_index(code: str) -> StoryIndexPage:
+    return StoryIndexPage.objects.get(locale__language_code=code)
+
+
+def consent(**fields) -> Consent:
+    """A consent that holds for this site, unless the fields say otherwise."""
+    return Consent.objects.create(
+        **{"pseudonym": "Demo person", "kind": "quote", "state": "given", "scopes": ["site"], **fields}
+    )
+
+
+def image(colour="teal") -> HubImage:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), colour).save(out, "PNG")
+    return HubImage.objects.create(title="Demo picture", file=ContentFile(out.getvalue(), name="demo.png"))
+
+
+def story(*, parent=None, title="Demo story", publish=True, themes=(), activities=(), rows=None, **fields) -> StoryPage:
+    """One small, complete story. `rows`: relation → rows without their page (pictures, quotes, recordings)."""
+    parent = parent or story_index("en")
+    page = StoryPage(
+        title=title,
+        locale=parent.locale,
+        live=False,
+        **{
+            "summary": "People met and something changed.",
+            "what_happened": "<p>We met.</p>",
+            "group_size": "13-25",
+            "formats": ["in-person"],
+            "safety_state": "ok",
+            **fields,
+        },
+    )
+    page.theme_links = [StoryTheme(theme=theme, locale=parent.locale) for theme in themes]
+    page.activities_used = [StoryActivity(activity=each, minutes=20, locale=parent.locale) for each in activities]
+    for name, found in (rows or {}).items():
+        for row in found:
+            row.locale = parent.locale
+        setattr(page, name, found)
+    parent.add_child(instance=page)
+    revision = page.save_revision()
+    if publish:
+        revision.publish()
+        page.refresh_from_db()
+    return page
+
+
+def story_translation(source: StoryPage, code: str, *, title: str, **fields) -> StoryPage:
+    """The same story in another language."""
+    shared = {name: getattr(source, name) for name in StoryPage.SHARED_FIELDS}
+    return story(
+        parent=story_index(code),
+        title=title,
+        slug=source.slug,
+        translation_key=source.translation_key,
+        translation_state="machine",
+        **{**shared, **fields},
+    )
+
+
+def quote(words="We sang.", **fields) -> StoryQuote:
+    return StoryQuote(text=words, **fields)
+
+
+def picture(**fields) -> StoryPicture:
+    return StoryPicture(**{"image": image(), "alt": "Chairs in a circle", **fields})
+
+
+def recording(**fields) -> StoryRecording:
+    words = {"title": "Demo drawing", "long_description": "A tree.", "transcript": "Roots."}
+    return StoryRecording(**{"image": image("gold"), **words, **fields})

@@ -1,6 +1,8 @@
 """The interface in eight languages: every catalogue is complete, current, and keeps its placeholders."""
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -8,6 +10,8 @@ from django.conf import settings
 from hub.core import messages
 
 TRANSLATED = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+ROOT = Path(__file__).resolve().parent.parent
+MARKERS = {"_", "_now", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%%")
 
 
@@ -54,3 +58,15 @@ def test_catalogue_compiles(code, tmp_path):
         write_mo(file, messages.read(code))
     with (tmp_path / "django.mo").open("rb") as file:
         assert len(read_mo(file)) == len(messages.read(code))
+
+
+def test_no_string_is_marked_inside_an_f_string():
+    """There the collector does not see it before Python 3.12, and it would stay English without anybody noticing."""
+    found = []
+    for path in (ROOT / "hub").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                calls = [each for each in ast.walk(node) if isinstance(each, ast.Call)]
+                marked = [each for each in calls if isinstance(each.func, ast.Name) and each.func.id in MARKERS]
+                found += [f"{path.relative_to(ROOT)}:{each.lineno}" for each in marked]
+    assert found == []

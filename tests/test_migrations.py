@@ -3,7 +3,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db.migrations.loader import MigrationLoader
 
-OURS = ["core", "hub_mail", "hub_search", "hub_translation", "activities", "starter"]
+OURS = [each.label for each in apps.get_app_configs() if each.name.startswith("hub.")]
 
 
 @pytest.mark.django_db

@@ -14,10 +14,17 @@ INSTALLED_APPS = [
     # From the top of the house down. The order counts: signals are heard in it, so that the search has written its
     # documents before hub.core says that content has changed.
     "hub.starter",
+    "hub.moderation",
     "hub.activities",
+    "hub.stories",
+    "hub.calls",
     "hub.translation",
     "hub.search",
+    "hub.people",
+    "hub.consent",
+    "hub.drawings",
     "hub.mail",
+    "hub.background",
     "hub.core",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -26,7 +33,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.forms",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "hub.people.apps.StaffUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -36,6 +43,10 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "csp",
+    "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -56,8 +67,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hub.people.middleware.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "hub.core.middleware.OneTimePasswordMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "hub.people.middleware.FirstThingsFirstMiddleware",
+    "hub.people.middleware.ChoosersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -115,11 +129,16 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = BASE_DIR / "var" / "media"
+MEDIA_ROOT = env.text("HUB_MEDIA_ROOT", str(BASE_DIR / "var" / "media"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+FILE_UPLOAD_HANDLERS = [
+    "hub.core.uploads.CappedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor sends a field for every block
 
@@ -160,6 +179,7 @@ SECURE_REFERRER_POLICY = "same-origin"  # no-referrer breaks every form over HTT
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600  # from the sign-in on, however busy the session is
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 # Wagtail -------------------------------------------------------------------------------------------------------------
@@ -171,6 +191,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "heic"]
 WAGTAILDOCS_DOCUMENT_MODEL = "core.HubDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "hub.core.forms.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "txt", "csv"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
@@ -191,12 +212,13 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 
-# The hub -------------------------------------------------------------------------------------------------------------
-SEARCH_SERVER = env.search_server(env.text("SEARCH_URL", ""))  # nothing: the database is the search engine
-HUB_TRANSLATOR = env.translator(env.text("HUB_TRANSLATOR", ""), env.text("HUB_TRANSLATOR_KEY", ""))  # nothing: none
-WAGTAILLOCALIZE_MACHINE_TRANSLATOR = HUB_TRANSLATOR or None
-HUB_READER_CACHE_SECONDS = env.number("HUB_READER_CACHE_SECONDS", 600)  # 0 switches the whole-page cache off
-
+# Signing in ----------------------------------------------------------------------------------------------------------
+HUB_SECOND_FACTOR = env.choice("HUB_SECOND_FACTOR", ["required", "optional"], "required")
+AUTHENTICATION_BACKENDS = ["hub.people.backends.SignInBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -205,10 +227,59 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account_home"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("HUB_PROXIES", 0)
+ACCOUNT_ADAPTER = "hub.people.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = False  # the cookie goes with the browser
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_FORMS = {
+    "login": "hub.people.forms.SignInForm",
+    "change_password": "hub.people.forms.OwnPasswordForm",
+    "reset_password": "hub.people.forms.ForgottenForm",
+    "reset_password_from_key": "hub.people.forms.NewPasswordForm",
+    "reauthenticate": "hub.people.forms.ConfirmPasswordForm",
+}
+MFA_ADAPTER = "hub.people.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "hub.people.forms.CodeForm",
+    "reauthenticate": "hub.people.forms.CodeAgainForm",
+    "activate_totp": "hub.people.forms.FirstCodeForm",
+    "add_webauthn": "hub.people.forms.NewKeyForm",
+}
+
+# The hub -------------------------------------------------------------------------------------------------------------
+SEARCH_SERVER = env.search_server(env.text("SEARCH_URL", ""))  # nothing: the database is the search engine
+HUB_TRANSLATOR = env.translator(env.text("HUB_TRANSLATOR", ""), env.text("HUB_TRANSLATOR_KEY", ""))  # nothing: none
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = HUB_TRANSLATOR or None
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},  # Wagtail's own, which are short
+    "background": {"BACKEND": "hub.background.backends.BackgroundBackend"},
+}
+HUB_WORKER_SILENCE_SECONDS = env.number("HUB_WORKER_SILENCE_SECONDS", 30)  # after that, a worker counts as dead
+HUB_READER_CACHE_SECONDS = env.number("HUB_READER_CACHE_SECONDS", 600)  # 0 switches the whole-page cache off
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "filters": {"without_words": {"()": "hub.background.logs.WithoutWords"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"django_tasks": {"filters": ["without_words"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

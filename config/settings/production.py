@@ -5,6 +5,7 @@ from config.settings.base import STORAGES, env
 
 DEBUG = False
 SECRET_KEY = env.text("HUB_SECRET_KEY")
+HUB_SEALING_KEYS = env.words("HUB_SEALING_KEYS") or env.text("HUB_SEALING_KEYS")
 ALLOWED_HOSTS = env.words("HUB_ALLOWED_HOSTS") or env.text("HUB_ALLOWED_HOSTS")
 WAGTAILADMIN_BASE_URL = env.text("HUB_BASE_URL")
 CSRF_TRUSTED_ORIGINS = [f"https://{host.removeprefix('.')}" for host in ALLOWED_HOSTS]
@@ -15,7 +16,6 @@ globals().update(MAIL_SERVER)  # EMAIL_…; without a server letters wait
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
     "HUB_EMAIL_FROM", None if "EMAIL_HOST" in MAIL_SERVER else "letters@localhost"
 )
-WAGTAIL_PASSWORD_RESET_ENABLED = "EMAIL_HOST" in MAIL_SERVER  # otherwise it would say "sent" and send nothing
 
 REDIS_URL = env.text("HUB_REDIS_URL", "none")
 CACHES = {
@@ -52,5 +52,5 @@ SECURE_HSTS_SECONDS = 63_072_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
-SESSION_COOKIE_AGE = 12 * 3600
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("HUB_PROXIES", 1)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

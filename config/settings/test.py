@@ -7,6 +7,7 @@ from config.settings.base import STORAGES, env
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105
+HUB_SEALING_KEYS = ["tests:b25seS1mb3ItdGVzdHMtMDAwMDAwMDAwMDAwMDAwMDA"]
 ALLOWED_HOSTS = ["*"]
 DATABASES = {"default": env.database("sqlite:///var/test.sqlite3")}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -17,3 +18,5 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 HUB_READER_CACHE_SECONDS = 0
 HUB_TRANSLATOR, WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {}, None
+HUB_SECOND_FACTOR = "optional"  # what is about the second factor says so itself
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -7,6 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hub.core.enums import Format, Licence
+
+__all__ = ["Format", "Licence"]  # the vocabularies that stories share, beside those below
+
 
 class ActivityType(models.TextChoices):
     ICEBREAKER = "icebreaker", _("Icebreaker")
@@ -53,15 +57,6 @@ class Grouping(models.TextChoices):
     THREES = "threes", _("In threes")
     SMALL_GROUPS = "small-groups", _("In small groups")
     WHOLE_GROUP = "whole-group", _("Whole group")
-
-
-class Format(models.TextChoices):
-    IN_PERSON = "in-person", _("In person")
-    ONLINE = "online", _("Online video")
-    AUDIO = "audio", _("Phone or audio")
-    HYBRID = "hybrid", _("Hybrid")
-    ASYNC = "async", _("Each in their own time")
-    OUTDOORS = "outdoors", _("Outdoors")
 
 
 class Energy(models.TextChoices):
@@ -154,17 +149,6 @@ class Traces(models.TextChoices):
     SENSITIVE = "sensitive-notes", _("Sensitive notes remain")
 
 
-class Licence(models.TextChoices):
-    CC0 = "cc0", _("CC0 (public domain)")
-    BY = "by", _("CC BY 4.0")
-    BY_SA = "by-sa", _("CC BY-SA 4.0")
-    BY_NC = "by-nc", _("CC BY-NC 4.0")
-    BY_NC_SA = "by-nc-sa", _("CC BY-NC-SA 4.0")
-    BY_ND = "by-nd", _("CC BY-ND 4.0")
-    RESERVED = "reserved", _("All rights reserved")
-    UNKNOWN = "unknown", _("Licence unknown")
-
-
 class Permission(models.TextChoices):
     NONE = "none", _("Not needed or not asked")
     ASKED = "asked", _("Asked, no answer yet")
@@ -192,3 +176,17 @@ class LinkKind(models.TextChoices):
     BEFORE = "before", _("Do this before")
     AFTER = "after", _("Do this after")
     INSTEAD = "instead", _("Use this instead")
+
+
+class Worked(models.TextChoices):
+    YES = "yes", _("It worked")
+    PARTLY = "partly", _("Partly")
+    NO = "no", _("Not this time")
+
+
+class RunState(models.TextChoices):
+    """What staff made of somebody's word that a group did an activity."""
+
+    NEW = "new", _("New")
+    COUNTED = "counted", _("Counted")
+    SET_ASIDE = "set-aside", _("Set aside")

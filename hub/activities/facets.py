@@ -76,7 +76,7 @@ def values(activity) -> dict[str, list[str]]:
         "type": [activity.primary_type, *activity.other_types],
         "time": _overlapping(TIMES, least, most),
         "people": _overlapping(GROUPS, activity.group_min, activity.group_max or 10**6),
-        "theme": theme_keys(activity),
+        "theme": theme_keys(activity.theme_links.all()),
         "format": list(activity.formats),
         "energy": [activity.energy],
         "depth": [str(activity.emotional_depth)],
@@ -98,10 +98,10 @@ def _overlapping(bands, least, most) -> list[str]:
     return [key for key, low, high, _label in bands if least <= high and most >= low]
 
 
-def theme_keys(activity) -> list[str]:
-    """The themes it carries, and the theme above each of them."""
+def theme_keys(links) -> list[str]:
+    """The themes that an activity's links lead to, and the theme above each of them."""
     keys = []
-    for link in activity.theme_links.all():
+    for link in links:
         keys.append(link.theme.key)
         if link.theme.parent:
             keys.append(link.theme.parent.key)

@@ -1,16 +1,13 @@
 """Numbers and keys of an activity as words in the reader's language."""
 
-from django.core.cache import cache
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hub.activities import enums
 from hub.activities.marks import COLOUR_OF_TYPE
-from hub.core import languages, version
-
-CARD_SECONDS = 24 * 3600
+from hub.core import languages
+from hub.search.cards import rendered
 
 
 def minutes(least: int | None, most: int | None) -> str:
@@ -37,19 +34,7 @@ def labels(choices, keys) -> list[str]:
 
 
 def cards(documents, language: str) -> list[SafeString]:
-    """Search documents as cards in the reader's language. Each is rendered once for a content version."""
-    now = version.current()
-    keys = {document.page_id: f"card:{now}:{language}:{document.page_id}" for document in documents}
-    held = cache.get_many(keys.values())
-    fresh = {}
-    for document in documents:
-        key = keys[document.page_id]
-        if key not in held:
-            context = {"card": card(document, language), "language": language}
-            held[key] = fresh[key] = render_to_string("components/card.html", context)
-    if fresh:
-        cache.set_many(fresh, CARD_SECONDS)
-    return [held[keys[document.page_id]] for document in documents]
+    return rendered(documents, language, template="components/card.html", card=card)
 
 
 def card(document, language: str) -> dict:

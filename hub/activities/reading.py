@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.core.cache import cache
 from django.template.loader import render_to_string
 
-from hub.activities import enums, presenting
+from hub.activities import enums, presenting, runs
 from hub.activities.facets import theme_keys
 from hub.activities.marks import COLOUR_OF_TYPE
 from hub.core import languages, taxonomy, version
@@ -15,13 +15,23 @@ ALIKE = 3
 KEPT_SECONDS = 24 * 3600
 
 
+def activity_of(uid: str):
+    """The activity in the language of the address, or else in one that anybody may read it in; None where there is none."""
+    from hub.activities.models import ActivityPage
+
+    found = ActivityPage.objects.visible().filter(uid=uid).select_related("locale")
+    rank = {languages.current(): 0, "en": 1}
+    return min(found, key=lambda each: (rank.get(each.language, 2), each.language), default=None)
+
+
 def activity_context(activity) -> dict:
-    """Everything the page of an activity shows. At most four queries."""
+    """Everything the page of an activity shows. At most five queries."""
     language = languages.current()
     return {
         **own_context(activity),
         "linked": linked_cards(activity, language),
         "downloads": download_sizes(activity, language),
+        "runs": runs.told_of(activity.uid),
     }
 
 
@@ -93,7 +103,7 @@ def _alike(activity, language, *, exclude) -> list:
     """The first activities of the same main type or theme that staff did not link by hand."""
     listed = listing.listing("activity", language)
     near = listed.everything & listed.selected("type", [activity.primary_type])
-    closer = near & listed.selected("theme", theme_keys(activity))
+    closer = near & listed.selected("theme", theme_keys(activity.themes_carried))
     keys = []
     for mask in (closer, near):
         for row in listed.rows(mask, sort="recommended", size=ALIKE + len(exclude) + 1):

@@ -1,13 +1,17 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
+from django.urls import include, path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from hub.activities import enums, rules
-from hub.activities.models import ActivityPage
+from hub.activities.models import ActivityPage, Run
 from hub.activities.services import assign_new_uid
+from hub.activities.views import counting
 from hub.core import taxonomy
 from hub.search import listing
 
@@ -58,3 +62,19 @@ def names_of_types_and_themes(language):
         for facet, key, label, kind in [*types, *themes]
         if counts.get(facet, {}).get(key)
     ]
+
+
+class RunsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(counting.MAY_COUNT)
+
+
+@hooks.register("register_admin_menu_item")
+def runs_in_the_menu():
+    label = capfirst(Run._meta.verbose_name_plural)
+    return RunsMenuItem(label, reverse("runs"), name="runs", icon_name="check", order=318)
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    return [path("activities/", include(counting.urlpatterns))]

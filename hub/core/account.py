@@ -1,10 +1,14 @@
-"""Staff's own account page: a chosen name in place of a legal one, no picture, the password first where it must be set."""
+"""Staff's own page in the admin: how it looks and what it is called for them. How one signs in is for the hub's account page."""
 
 from django import forms
-from django.contrib.auth.forms import PasswordChangeForm
-from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.account import AccountView, AvatarSettingsPanel, ChangePasswordPanel, NameEmailSettingsPanel
+from wagtail.admin.views.account import (
+    AccountView,
+    AvatarSettingsPanel,
+    BaseSettingsPanel,
+    ChangePasswordPanel,
+    NameEmailSettingsPanel,
+)
 
 from hub.core.models import User
 
@@ -12,23 +16,29 @@ from hub.core.models import User
 class ChosenNameForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ["chosen_name", "email"]
+        fields = ["chosen_name"]
 
 
 class ChosenNamePanel(NameEmailSettingsPanel):
     form_class = ChosenNameForm
 
 
-class OwnPasswordForm(PasswordChangeForm):
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("new_password1") and cleaned["new_password1"] == cleaned.get("old_password"):
-            self.add_error("new_password1", _("This is the password you have now. Please think of another one."))
-        return cleaned
+class NothingForm(forms.Form):
+    def __init__(self, *args, instance, **kwargs):
+        super().__init__(*args, **kwargs)
+
+    def save(self):
+        pass
 
 
-class OwnPasswordPanel(ChangePasswordPanel):
-    form_class = OwnPasswordForm
+class SignInPanel(BaseSettingsPanel):
+    """Leads to the account page, where password, address and second factor are."""
+
+    name = "sign_in"
+    title = _("Signing in")
+    order = 500
+    template_name = "core/sign_in_panel.html"
+    form_class = NothingForm
 
 
 REPLACED = (NameEmailSettingsPanel, AvatarSettingsPanel, ChangePasswordPanel)
@@ -38,15 +48,5 @@ class OwnAccountView(AccountView):
     def get_panels(self):
         panels = super().get_panels()
         request, user, profile = self.request, self.request.user, panels[0].profile
-        password = OwnPasswordPanel(request, user, profile)
-        if user.password_is_one_time:
-            return [password]
         kept = [panel for panel in panels if not isinstance(panel, REPLACED)]
-        return [ChosenNamePanel(request, user, profile), *kept, password]
-
-    def post(self, request):
-        was_one_time = request.user.password_is_one_time
-        response = super().post(request)
-        if was_one_time and not request.user.password_is_one_time:
-            return redirect("wagtailadmin_home")
-        return response
+        return [ChosenNamePanel(request, user, profile), *kept, SignInPanel(request, user, profile)]

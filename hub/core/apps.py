@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class CoreConfig(AppConfig):
@@ -6,6 +7,7 @@ class CoreConfig(AppConfig):
     verbose_name = "Foundation"
 
     def ready(self):
-        from hub.core import signals
+        from hub.core import checks, signals
 
+        register(checks.sealing_keys_are_keys)
         signals.connect()

@@ -3,6 +3,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hub.core import countries
+
 
 class ChoiceListField(models.JSONField):
     """A list of keys from a fixed vocabulary, stored as a JSON list of strings; `max_choices` limits its length.
@@ -41,4 +43,27 @@ class ChoiceListField(models.JSONField):
             label=kwargs.get("label", self.verbose_name),
             help_text=kwargs.get("help_text", self.help_text),
             widget=forms.CheckboxSelectMultiple,
+            initial=kwargs.get("initial", self.default),
+        )
+
+
+class CountryField(models.CharField):
+    """The ISO code of a country. Their names are no part of the schema."""
+
+    default_error_messages = {"unknown_country": _("There is no such country.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"max_length": 2, "blank": True, **kwargs})
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        if value and value not in countries.CODES:
+            raise ValidationError(self.error_messages["unknown_country"], code="unknown_country")
+
+    def formfield(self, **kwargs):
+        return forms.ChoiceField(
+            choices=lambda: [("", "—"), *countries.choices()],
+            required=not self.blank,
+            label=kwargs.get("label", self.verbose_name),
+            help_text=kwargs.get("help_text", self.help_text),
         )

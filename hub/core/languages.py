@@ -47,3 +47,13 @@ def suggested(accept_language: str, offered: list[str]) -> str:
 def current() -> str:
     """The active language as the hub writes it (`pt`, never `pt-br`)."""
     return (translation.get_language() or settings.LANGUAGE_CODE).split("-")[0]
+
+
+def language_name(code: str) -> str:
+    """A language's name in the reader's language, as CLDR has it; in itself where CLDR has none."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(current()).languages.get(code) or names().get(code, code)
+    except UnknownLocaleError:
+        return names().get(code, code)

@@ -2,13 +2,9 @@ from urllib.parse import quote
 
 from csp.constants import NONE, SELF
 from django.conf import settings
-from django.contrib import messages
 from django.core.cache import cache
-from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _
 
 from hub.core import languages, version
 
@@ -39,7 +35,8 @@ class IsolationHeadersMiddleware:
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"
         if request.path_info.startswith(ADMIN_PATHS):
-            response.headers.pop("Content-Security-Policy", None)  # a preview has been through here once already
+            if not getattr(response, "_csp_exempt", False):  # a file in a sandbox brings its own, stricter one
+                response.headers.pop("Content-Security-Policy", None)  # a preview has been through here once already
             response._csp_replace = self.ADMIN_POLICY
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
             response.headers["Cache-Control"] = "no-store, private"
@@ -49,7 +46,10 @@ class IsolationHeadersMiddleware:
 
 
 class ReaderCacheMiddleware:
-    """Whole pages for readers who carry no cookie, kept until any content changes (or HUB_READER_CACHE_SECONDS pass)."""
+    """Whole pages for readers who carry no cookie, kept until any content changes (or HUB_READER_CACHE_SECONDS pass).
+
+    A response that says something else from a moment on has that moment as its `fresh_until`.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -63,11 +63,16 @@ class ReaderCacheMiddleware:
         if len(key) > 230:  # long free-text queries are not worth a place
             return self.get_response(request)
         response = cache.get(key)
-        if response is None:
+        if response is None or not self._is_fresh(response):
             response = self.get_response(request)
             if self._may_keep(response):
                 cache.set(key, response, self.seconds)
         return response
+
+    @staticmethod
+    def _is_fresh(response) -> bool:
+        until = getattr(response, "fresh_until", None)
+        return until is None or timezone.now() < until
 
     @staticmethod
     def _may_keep(response) -> bool:
@@ -100,19 +105,3 @@ class PathLocaleMiddleware:
         elif "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-cache"
         return response
-
-
-class OneTimePasswordMiddleware:
-    """Whoever signed in with a one-time password sets her own before doing anything else."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        if request.path_info.startswith("/admin/") and getattr(request.user, "password_is_one_time", False):
-            allowed = {reverse("wagtailadmin_account"), reverse("wagtailadmin_logout")}
-            open_paths = tuple(reverse(name) for name in ("wagtailadmin_javascript_catalog", "wagtailadmin_sprite"))
-            if request.path_info not in allowed and not request.path_info.startswith(open_paths):
-                messages.warning(request, _("Please set a password of your own first."))
-                return redirect("wagtailadmin_account")
-        return self.get_response(request)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.cache import cache
 
 from hub.core import languages, routing, version
+from hub.core.querysets import begun
 
 
 def menu(code: str) -> list[dict]:
@@ -22,7 +23,7 @@ def _read(code):
     rows = (
         Page.objects.live()
         .in_menu()
-        .filter(depth=3, alias_of__isnull=True, locale__language_code__in=[code, settings.LANGUAGE_CODE])
+        .filter(begun(), depth=3, alias_of__isnull=True, locale__language_code__in=[code, settings.LANGUAGE_CODE])
         .order_by("path")
         .values("title", "url_path", "slug", "path", "translation_key", "locale__language_code")
     )

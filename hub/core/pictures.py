@@ -1,5 +1,6 @@
 """Re-encoding of uploaded pictures: a fresh picture of the same points, with nothing else in it."""
 
+import contextlib
 import io
 import uuid
 
@@ -26,6 +27,18 @@ class UnreadablePictureError(ValueError):
     """The file claims to be a picture and cannot be decoded as one."""
 
 
+def size_of(upload) -> tuple[int, int]:
+    """Width and height in points, from the header of an open file. Raises UnreadablePictureError."""
+    try:
+        upload.seek(0)
+        with Image.open(upload, formats=ALLOWED_FORMATS) as picture:
+            return picture.size
+    except Exception as error:  # the decoders of five formats raise whatever they like
+        raise UnreadablePictureError(type(error).__name__) from error
+    finally:
+        upload.seek(0)
+
+
 def reencoded(upload) -> ContentFile:
     """The picture of an open file as a new JPEG or PNG under a neutral name: no EXIF, XMP, comment, profile or animation.
 
@@ -46,9 +59,9 @@ def _decoded_and_encoded(upload) -> ContentFile:
         keep_png = source.format == "PNG" or "A" in source.getbands() or "transparency" in source.info
         if source.format in {"JPEG", "MPO"}:
             source.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        picture = _upright(source)
+        picture = upright(source)
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-        picture = _in_srgb(picture, "RGBA" if keep_png and _has_alpha(picture) else "RGB")
+        picture = in_srgb(picture, "RGBA" if keep_png and has_alpha(picture) else "RGB")
     fresh = Image.new(picture.mode, picture.size)
     fresh.paste(picture)
     out = io.BytesIO()
@@ -59,19 +72,19 @@ def _decoded_and_encoded(upload) -> ContentFile:
     return ContentFile(out.getvalue(), name=neutral_name("png" if keep_png else "jpg"))
 
 
-def _upright(source: Image.Image) -> Image.Image:
-    """Turned as its camera says; as it is where what the camera says cannot be read."""
-    try:
-        return ImageOps.exif_transpose(source)
-    except Exception:  # broken EXIF is no reason to refuse somebody's photo
-        return source.copy()
+def upright(source: Image.Image) -> Image.Image:
+    """The picture itself, turned as its camera says; as it is where what the camera says cannot be read."""
+    source.load()
+    with contextlib.suppress(Exception):  # broken EXIF is no reason to refuse somebody's photo
+        ImageOps.exif_transpose(source, in_place=True)
+    return source
 
 
-def _has_alpha(picture: Image.Image) -> bool:
+def has_alpha(picture: Image.Image) -> bool:
     return "A" in picture.getbands() or "transparency" in picture.info
 
 
-def _in_srgb(picture: Image.Image, mode: str) -> Image.Image:
+def in_srgb(picture: Image.Image, mode: str) -> Image.Image:
     """The picture in `mode` with its colours turned into sRGB, since the profile itself is dropped."""
     profile = picture.info.get("icc_profile")
     if profile and picture.mode == "RGB" and mode == "RGB":
@@ -81,4 +94,4 @@ def _in_srgb(picture: Image.Image, mode: str) -> Image.Image:
             )
         except (ImageCms.PyCMSError, OSError):
             pass  # a broken profile: the points as they are
-    return picture.convert(mode)
+    return picture if picture.mode == mode else picture.convert(mode)

@@ -12,6 +12,7 @@ from django.core.cache import cache
 from wagtail.models import Page, PageViewRestriction, Site
 
 from hub.core import version
+from hub.core.querysets import begun
 
 KEPT_SECONDS = 3600
 MAX_PATH = 180
@@ -45,7 +46,7 @@ def _find(path, language):
     homes = _homes()
     pages = (
         Page.objects.live()
-        .filter(url_path__in=[home + path for home in homes.values()], alias_of__isnull=True)
+        .filter(begun(), url_path__in=[home + path for home in homes.values()], alias_of__isnull=True)
         .select_related("locale")
     )
     rank = {language: 0, settings.LANGUAGE_CODE: 1}

@@ -11,6 +11,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from hub.core import languages, version
+from hub.core.querysets import begun
 
 PART = 2000  # with eight languages about 2 MB; search engines take 50
 KEPT_SECONDS = 3600
@@ -78,7 +79,7 @@ def entries(number: int) -> list[Entry]:
 
 def _pages():
     """As HubPageQuerySet.visible(), over pages of every kind."""
-    return Page.objects.live().public().filter(alias_of__isnull=True, depth__gt=1)
+    return Page.objects.live().public().filter(begun(), alias_of__isnull=True, depth__gt=1)
 
 
 def _read(number: int) -> list[Entry]:

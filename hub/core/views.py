@@ -5,6 +5,7 @@ from wagtail.views import serve as wagtail_serve
 
 from hub.core import languages, routing
 from hub.core.context_processors import hub_settings
+from hub.core.querysets import begun
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
@@ -40,7 +41,7 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
         if route.language == language:
             return wagtail_serve(request, path)
         return redirect(languages.page_path(route.language, route.url_path))
-    found = route.model.objects.live().select_related("locale").filter(pk=route.page_id).first()
+    found = route.model.objects.live().select_related("locale").filter(begun(), pk=route.page_id).first()
     return found.serve(request) if found else wagtail_serve(request, path)  # another process took it down just now
 
 

@@ -1,8 +1,12 @@
+from django.http import Http404
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from hub.core import openness
+from hub.core.hiding_views import hide_areas
 from hub.core.models import Cycle, Theme
 
 
@@ -33,3 +37,19 @@ register_snippet(TaxonomyGroup)
 def no_pictures_in_rich_text(features):
     """Pictures stand in figure blocks, where their text alternative is translated; never inside running text."""
     features.default_features = [name for name in features.default_features if name not in {"image", "embed", "hr"}]
+
+
+@hooks.register("register_admin_urls")
+def hiding_urls():
+    return [path("images/<int:image_id>/hide/", hide_areas, name="hide_areas")]
+
+
+@hooks.register("register_log_actions")
+def log_of_hiding(actions):
+    actions.register_action("core.hide_areas", _("Hide areas"), _("Areas of the picture hidden"))
+
+
+@hooks.register("before_serve_document")
+def only_for_who_may_have_it(document, request):
+    if not openness.may_fetch(request, document):
+        raise Http404

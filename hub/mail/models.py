@@ -7,10 +7,16 @@ from hub.mail.querysets import LetterQuerySet
 
 
 class Letter(models.Model):
-    """A letter to somebody who works here. Written only by hub.mail.services, which erases person and text once it is sent."""
+    """A letter to a person or an address. Written only by hub.mail.services, which erases both and the text once it is sent."""
 
     key = models.CharField(max_length=200, unique=True)
     to_user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+    to_address = models.EmailField(blank=True, help_text="Where it goes, if not to a person's own address.")
+    to_holder = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="Kind and id of whatever knows where it goes, so that no address stands here.",
+    )
     subject = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
     items = models.JSONField(default=dict, help_text="What a gathered letter tells of, for those who write it.")

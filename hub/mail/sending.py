@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import time
 from collections import Counter
 from collections.abc import Callable
 
@@ -23,15 +24,26 @@ WAITS = [
     dt.timedelta(hours=12),
 ]
 CLAIM = dt.timedelta(minutes=10)  # far longer than EMAIL_TIMEOUT: a claim that old belongs to a sender that died
+TURN = 20  # seconds
 KEPT = dt.timedelta(days=30)
+WORDS = {"sent": "sent", "waiting": "to be tried again", "no-address": "without an address", "given-up": "given up"}
 ADDRESS = re.compile(r"""[^\s<>{}()'",;:]+@[^\s<>{}()'",;:]+""")
-ERASED = {"to_user": None, "subject": "", "text": "", "items": {}, "due_at": None, "tries": 0}
+ERASED = {
+    "to_user": None,
+    "to_address": "",
+    "to_holder": "",
+    "subject": "",
+    "text": "",
+    "items": {},
+    "due_at": None,
+    "tries": 0,
+}
 
 
 def send_due(*, limit: int = 1000, is_stopping: Callable[[], bool] = lambda: False) -> Counter[LetterState]:
     """Sends at most `limit` letters that are due, and says what became of how many (WAITING: failed, tried again later).
 
-    For the command alone, outside of any transaction. Any number of senders may run at once.
+    For workers and the command alone, outside of any transaction. Any number of senders may run at once.
     """
     became: Counter[LetterState] = Counter()
     Letter.objects.filter(day__lt=timezone.localdate() - KEPT).delete()
@@ -41,6 +53,21 @@ def send_due(*, limit: int = 1000, is_stopping: Callable[[], bool] = lambda: Fal
             break
         became[_deliver(letter)] += 1
     return became
+
+
+def go_round(is_stopping: Callable[[], bool]) -> str:
+    """What the worker of hub.background does now and then; says what became of the letters, in words for operators.
+
+    A slow mail server does not keep the worker from its tasks for longer than a turn.
+    """
+    until = time.monotonic() + TURN
+    return said(send_due(is_stopping=lambda: is_stopping() or time.monotonic() > until))
+
+
+def said(became: Counter[LetterState]) -> str:
+    """In words for operators; nothing where there was nothing."""
+    words = ", ".join(f"{number} {WORDS[state]}" for state, number in sorted(became.items()))
+    return f"Letters: {words}." if words else ""
 
 
 def _claim() -> Letter | None:
@@ -60,15 +87,25 @@ def _claim() -> Letter | None:
 def _deliver(letter: Letter) -> LetterState:
     if letter.tries > len(WAITS) + 1:  # only a sender that dies on this very letter comes here
         return _settle(letter, LetterState.GIVEN_UP, error=letter.error or "The sender was broken off each time.")
-    user = letter.to_user
-    if not (user.is_active and user.email):
+    address = _address_of(letter)
+    if not address:
         return _settle(letter, LetterState.NO_ADDRESS, error="")
     try:
-        if not _message(letter, user.email).send():
+        if not _message(letter, address).send():
             raise OSError("The mail server took nothing.")
     except Exception as error:  # whatever is wrong with this one, the next letter goes out
         return _failed(letter, error)
     return _settle(letter, LetterState.SENT, error="")
+
+
+def _address_of(letter: Letter) -> str:
+    """Where it goes; nowhere where its person has no address or no account any more."""
+    if letter.to_holder:
+        return services.address_of_holder(letter.to_holder)
+    user = letter.to_user
+    if letter.to_address or user is None:
+        return letter.to_address
+    return user.email if user.is_active else ""
 
 
 def _message(letter: Letter, address: str) -> EmailMessage:

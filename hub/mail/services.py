@@ -1,4 +1,4 @@
-"""The outbox: letters are written in the transaction of what they tell of, and sent by `manage.py send_letters` alone."""
+"""The outbox: letters are written in the transaction of what they tell of, and sent by workers (`manage.py work`) alone."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from hub.core.models import User
 from hub.mail.enums import LetterState
 from hub.mail.models import Letter
 
+_holders: dict[str, Callable[[str], str]] = {}
 NO_SERVER = "django.core.mail.backends.dummy.EmailBackend"
 
 
@@ -43,17 +44,37 @@ def languages_of(users) -> dict[int, str]:
     return {user.pk: preferred.get(user.pk, settings.LANGUAGE_CODE) for user in users}
 
 
-def post(*, to_user, subject, text, key: str) -> bool:
+def register_holder(kind: str, address_of: Callable[[str], str]) -> None:
+    """An app above says where letters `to_holder` of its kind go: from an id to an address, or nothing."""
+    _holders[kind] = address_of
+
+
+def address_of_holder(holder: str) -> str:
+    kind, _colon, key = holder.partition(":")
+    return _holders[kind](key) if kind in _holders else ""
+
+
+def post(
+    *,
+    subject,
+    text,
+    key: str,
+    to_user: User | None = None,
+    to_address: str = "",
+    to_holder: str = "",
+    language: str = "",
+) -> bool:
     """Puts a letter into the outbox; returns False where one of that key is there already.
 
-    `subject` and `text` are strings, lazy ones or functions without arguments, read in the language of the reader. Whoever
-    sees her screen sees the subject: it names nobody and nothing.
+    It goes to the person, or to the address (in `language`), or to the address that is known to `kind:id` when it goes
+    out. `subject` and `text` are strings, lazy ones or functions without arguments, read in the language of the reader.
+    Whoever sees her screen sees the subject: it names nobody and nothing.
     """
-    with translation.override(languages_of([to_user])[to_user.pk]):
+    code = language or (languages_of([to_user])[to_user.pk] if to_user else settings.LANGUAGE_CODE)
+    with translation.override(code):
         words = {"subject": _one_line(_read(subject)), "text": _read(text)}
-    _letter, is_new = Letter.objects.get_or_create(
-        key=key, defaults={"to_user": to_user, "due_at": timezone.now(), **words}
-    )
+    receiver = {"to_user": to_user, "to_address": to_address, "to_holder": to_holder, "due_at": timezone.now()}
+    _letter, is_new = Letter.objects.get_or_create(key=key, defaults={**receiver, **words})
     return is_new
 
 
@@ -75,6 +96,11 @@ def gather(*, news: list[News], due_at: dt.datetime) -> None:
                 subject, text = each.write(letter.items)
                 letter.subject, letter.text = _one_line(_read(subject)), _read(text)
     Letter.objects.bulk_update(letters.values(), ["items", "subject", "text"])
+
+
+def forget(*, key_begins: str) -> int:
+    """Takes letters out of the outbox, sent or not, and all that is known of them. Returns how many."""
+    return Letter.objects.filter(key__startswith=key_begins).delete()[0]
 
 
 def _read(words) -> str:

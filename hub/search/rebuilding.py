@@ -71,7 +71,7 @@ def _finish() -> None:
     services.remove_pages(page_ids=list(SearchDocument.objects.exclude(page__in=live).values_list("pk", flat=True)))
     engines.current().keep_only(set(SearchDocument.objects.values_list("pk", flat=True)))
     IndexedWord.objects.filter(counted__lte=0).delete()
-    IndexedWord.objects.update(documents=F("counted"))
+    IndexedWord.objects.exclude(documents=F("counted")).update(documents=F("counted"))
     RemovedDocument.objects.all().delete()
     IndexState.objects.filter(pk=1).update(signature=signature(), rebuilding="", rebuilt_to=0, epoch=uuid.uuid4().hex)
     version.bump()

@@ -24,6 +24,9 @@ SORT_LABELS = {
 }
 
 
+SORTS = ("recommended", "newest", "shortest", "title")
+
+
 @dataclass(frozen=True)
 class Facet:
     """One facet of a list: `options` are (key, label, level in a tree)."""
@@ -94,8 +97,10 @@ class Results:
         return sum(map(len, self.asked.filters.values()))
 
 
-def results(data: QueryDict, *, kind: str, facets: list[Facet], language: str, size: int) -> Results:
-    """What the query string `data` asks of the list of `kind`."""
+def results(
+    data: QueryDict, *, kind: str, facets: list[Facet], language: str, size: int, sorts: tuple[str, ...] = SORTS
+) -> Results:
+    """What the query string `data` asks of the list of `kind`; `sorts` are its orders without words, the usual one first."""
     asked = filters.read(data, {facet.key: {option[0] for option in facet.options} for facet in facets})
     listed = listing.listing(kind, language)
     found = matching.match(asked.q, listed) if asked.q else None
@@ -103,7 +108,7 @@ def results(data: QueryDict, *, kind: str, facets: list[Facet], language: str, s
         asked.drop("q", asked.q)
         asked.q, found = "", None
     sort = asked.sort if found or asked.sort != "match" else ""
-    sort = sort or ("match" if found else "recommended")
+    sort = sort or ("match" if found else sorts[0])
     outcome = listing.find(listed, filters=asked.filters, matching=found.mask if found else None)
     pages = Paginator(range(outcome.total), size)
     if asked.page > pages.num_pages:
@@ -121,9 +126,7 @@ def results(data: QueryDict, *, kind: str, facets: list[Facet], language: str, s
         facets=[_facet(facet, outcome.counts.get(facet.key, {}), asked) for facet in facets],
         chips=list(_chips(facets, asked)),
         sorts=[
-            {"key": key, "label": label, "is_on": key == sort}
-            for key, label in SORT_LABELS.items()
-            if found or key != "match"
+            {"key": key, "label": SORT_LABELS[key], "is_on": key == sort} for key in (*["match"][: bool(found)], *sorts)
         ],
         rescues=[] if outcome.total else _rescues(listed, facets, asked, found),
         **(_of_words(found, listed, asked, documents, kind) if found else {}),

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 from django.db.models import F, prefetch_related_objects
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from hub.search import analysis, engines, query
 from hub.search.collation import sort_key
 from hub.search.engine import Tokens
 from hub.search.folding import folded
-from hub.search.models import IndexState, RemovedDocument, SearchDocument
+from hub.search.models import IndexedWord, IndexState, RemovedDocument, SearchDocument
 from hub.search.stemming import stem
 
 WORDS_AT_ONCE = 1000
@@ -25,6 +26,7 @@ ADD_TO_WORDS = (
     "counted = hub_search_indexedword.counted + excluded.counted"
 )
 LENGTH_OF_WORD = range(2, 41)
+READ = ("language", "title", "names", "lead", "keywords", "body")
 UPDATED = [field.name for field in SearchDocument._meta.fields if field.name != "page"]
 
 
@@ -50,9 +52,10 @@ def index_pages(*, pages: Iterable[Page], is_rebuild: bool = False) -> int:
         document.serial = serial
     SearchDocument.objects.bulk_create(documents, update_conflicts=True, unique_fields=["page"], update_fields=UPDATED)
     RemovedDocument.objects.filter(page_id__in=[document.page_id for document in documents]).delete()
-    readings = [read(document) for document in documents]
+    held: dict[tuple, Reading] = {}  # a text that did not change is read once
+    readings = [_read_once(document, held) for document in documents]
     engines.current().write([reading.tokens for reading in readings])
-    _count_words(readings, [read(document) for document in old], is_rebuild=is_rebuild)
+    _count_words(readings, [_read_once(document, held) for document in old], is_rebuild=is_rebuild)
     return len(documents)
 
 
@@ -60,6 +63,11 @@ def index_ids(page_ids: list[int]) -> None:
     """As `index_pages`, of pages as the database has them now; those that are gone are left to `forget_page`."""
     for start in range(0, len(page_ids), PAGES_AT_ONCE):
         index_pages(pages=Page.objects.filter(pk__in=page_ids[start : start + PAGES_AT_ONCE]).specific())
+
+
+def forget_unused_words(*_keys) -> None:
+    """Removes the words that no document has any more, so that nothing tells that one ever did."""
+    IndexedWord.objects.filter(documents__lte=0, counted__lte=0).delete()
 
 
 @transaction.atomic
@@ -93,7 +101,9 @@ def document_of(page: Page, private: tuple[str, ...]) -> SearchDocument | None:
     `search_document()`, which gives `kind` and what else is read below, and may name in `search_prefetch` the relations
     that it reads there.
     """
-    if not page.live or page.alias_of_id or page.path.startswith(private) or not hasattr(page, "search_document"):
+    is_waiting = page.go_live_at is not None and page.go_live_at > timezone.now()
+    is_closed = not page.live or is_waiting or page.alias_of_id or page.path.startswith(private)
+    if is_closed or not hasattr(page, "search_document"):
         return None
     content = page.search_document()
     language = page.locale.language_code
@@ -148,6 +158,13 @@ def read(document: SearchDocument) -> Reading:
     )
     forms = {form for row in (*names, lead, keywords, body) for word in row for form in word.forms}
     return Reading(tokens, {form for form in forms if len(form) in LENGTH_OF_WORD and not form.isdigit()})
+
+
+def _read_once(document: SearchDocument, held: dict[tuple, Reading]) -> Reading:
+    key = (document.page_id, *(getattr(document, name) for name in READ))
+    if key not in held:
+        held[key] = read(document)
+    return held[key]
 
 
 def _next_serial() -> int:

@@ -15,6 +15,7 @@ def connect():
     post_delete.connect(on_deleted, dispatch_uid="search.deleted")
     post_save.connect(on_saved, dispatch_uid="search.saved")
     events.told_of_translation.connect(on_told, dispatch_uid="search.told")
+    events.facts_shared.connect(on_told, dispatch_uid="search.facts")
     for signal in (post_save, post_delete):
         signal.connect(on_privacy, sender=PageViewRestriction, dispatch_uid="search.privacy")
         for model in (Synonyms, PromotedResults, PromotedPage):
@@ -46,7 +47,7 @@ def on_saved(sender, instance, update_fields=None, **kwargs):
 
 
 def on_told(sender, ids, **kwargs):
-    """A card says how far its translation can be trusted."""
+    """A card says how far its translation can be trusted, and facts that are the same in all languages."""
     if issubclass(sender, Page):
         later.do(services.index_ids, *ids)
 

@@ -16,6 +16,7 @@ TWO_ERRORS_FROM = 8
 SHORTEST_UNSPACED = 3
 WINDOW = 4  # so many neighbours are tried as one word
 LONGER_INFLECTED = 4  # letters that an ending may add
+LONGEST = 44  # letters; no word of the documents is near a longer one
 CANDIDATES = 80
 LEAST_SIMILAR = 0.2  # of trigrams; two errors in eight letters leave no more
 NEAR_POSTGRESQL = (  # the operator uses the index of trigrams
@@ -84,7 +85,7 @@ def _put_right(term: Term, row: list[Word], tries, better: dict[str, tuple[int, 
 
 def _nearest(forms: set[str], language: str) -> dict[str, tuple[int, str]]:
     """Of these words, those that have a near one in the documents: how far it is, and it."""
-    forms = {form for form in forms if len(form) >= (SHORTEST_UNSPACED if analysis.is_unspaced(form) else SHORTEST)}
+    forms = {form for form in forms if _shortest(form) <= len(form) <= LONGEST}
     if not forms:
         return {}
     near: dict[str, tuple] = {}
@@ -100,6 +101,10 @@ def _nearest(forms: set[str], language: str) -> dict[str, tuple[int, str]]:
     found = {form: (rank[0], rank[-1]) for form, rank in near.items()}
     left = {form for form in forms - set(found) if not analysis.is_unspaced(form)}
     return {**found, **(_split(left, language) if left else {})}
+
+
+def _shortest(form: str) -> int:
+    return SHORTEST_UNSPACED if analysis.is_unspaced(form) else SHORTEST
 
 
 def _limit(form: str) -> int:

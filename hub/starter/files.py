@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 CONTENT = Path(__file__).parent / "content"
+FACTS = {"activity", "story", "structure", "call", "cohort", "applications"}  # what is the same in every language
 
 
 class ContentError(Exception):
@@ -21,7 +22,7 @@ def read(path: Path) -> dict:
 
 def languages_in(folder: Path) -> list[str]:
     """The languages that a folder has words for: its `<language>.toml` files."""
-    return sorted(path.stem for path in folder.glob("*.toml") if path.stem not in {"activity", "structure"})
+    return sorted(path.stem for path in folder.glob("*.toml") if path.stem not in FACTS)
 
 
 def digest(*paths: Path) -> str:

@@ -1,4 +1,4 @@
-"""The fixed pages: home, library, themes and about, each in every language that has a file for it."""
+"""The fixed pages: home, library, stories, themes, calls and about, each in every language that has a file for it."""
 
 import uuid
 from pathlib import Path
@@ -8,15 +8,24 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
 from hub.activities.models import ActivityLibraryPage
+from hub.calls.models import CallIndexPage
 from hub.core import later
 from hub.core.enums import TranslationState
 from hub.core.models import HomePage, HubSettings, StandardPage, ThemesPage
 from hub.starter import files, schema
 from hub.starter.ledger import Ledger, revision_of
+from hub.stories.models import StoryIndexPage
 from hub.translation.services import Said, key_of, refresh
 
-MODELS = {"home": HomePage, "library": ActivityLibraryPage, "themes": ThemesPage, "about": StandardPage}
-SLUGS = {"library": "activities", "themes": "themes", "about": "about"}
+MODELS = {
+    "home": HomePage,
+    "library": ActivityLibraryPage,
+    "stories": StoryIndexPage,
+    "themes": ThemesPage,
+    "calls": CallIndexPage,
+    "about": StandardPage,
+}
+SLUGS = {"library": "activities", "stories": "stories", "themes": "themes", "calls": "calls", "about": "about"}
 WELCOME = "Welcome to your new Wagtail site!"
 
 

@@ -1,8 +1,11 @@
-"""What a page's or the themes' content file may say."""
+"""What the content file of a page, the themes or a story may say."""
 
 from hub.activities import kinds
-from hub.core.enums import TranslationState
+from hub.core import countries
+from hub.core.enums import Format, TranslationState
+from hub.core.spoken import CODES
 from hub.starter.files import ContentError
+from hub.stories import enums as stories
 
 _COMMON = {
     "translation": kinds.one_of(TranslationState.values),
@@ -46,7 +49,9 @@ PAGES = {
         "steps": _STEPS,
     },
     "library": {**_COMMON, "introduction": kinds.paragraphs()},
+    "stories": {**_COMMON, "introduction": kinds.paragraphs()},
     "themes": {**_COMMON, "introduction": kinds.paragraphs()},
+    "calls": {**_COMMON, "introduction": kinds.paragraphs()},
     "about": {**_COMMON, "summary": kinds.paragraphs(300), "body": kinds.Kind("table", _check_body)},
 }
 CYCLE_FACTS = {"key": kinds.text(60, required=True), "order": kinds.number(0)}
@@ -56,6 +61,41 @@ THEME_WORDS = {
     "title": kinds.text(120, required=True),
     "introduction": kinds.paragraphs(),
     "quotes": kinds.table({"text": kinds.paragraphs(required=True), "credit": kinds.text(120)}),
+}
+_PLACE = {name: kinds.number(0, 50_000, required=True) for name in ("x", "y", "w", "h")}
+STORY_FACTS = {
+    "session_type": kinds.one_of(stories.SessionType.values),
+    "group_size": kinds.one_of(stories.GroupSize.values),
+    "formats": kinds.several(Format.values),
+    "languages_used": kinds.several(CODES),
+    "themes": kinds.several(None, each=kinds.text(60)),
+    "date": kinds.day(),
+    "date_precision": kinds.one_of(stories.When.values),
+    "country": kinds.one_of(countries.CODES),
+    "place_precision": kinds.one_of(stories.Place.values),
+    "country_agreed": kinds.truth(),
+    "effects": kinds.several(stories.Effect.values),
+    "activities": kinds.table({"slug": kinds.text(100, required=True), "minutes": kinds.number(1, 1440)}),
+    "recording": kinds.several(None, 1, each=kinds.text(100)),
+    "regions": kinds.table(_PLACE),
+}
+STORY_WORDS = {
+    **_COMMON,
+    "summary": kinds.text(200, required=True),
+    "participants_note": kinds.text(200),
+    "inspiration": kinds.paragraphs(),
+    **{name: kinds.rich() for name in ("why_now", "what_happened", "what_changed", "what_was_hard", "advice")},
+    "what_we_would_change": kinds.rich(),
+    "changes": kinds.table({"text": kinds.paragraphs()}),
+    "quotes": kinds.table({"text": kinds.paragraphs(required=True), "credit": kinds.text(120)}),
+    "recording": kinds.table(
+        {
+            "title": kinds.text(160, required=True),
+            "description": kinds.paragraphs(required=True),
+            "transcript": kinds.paragraphs(required=True),
+            "regions": kinds.several(None, each=kinds.text(500)),
+        }
+    ),
 }
 
 

@@ -8,6 +8,8 @@ class TranslationConfig(AppConfig):
     verbose_name = _("Translation")
 
     def ready(self):
-        from hub.translation import signals
+        from hub.people.rights import second_factor_also_for
+        from hub.translation import rights, signals
 
         signals.connect()
+        second_factor_also_for(rights.publishes_somewhere)

@@ -25,8 +25,9 @@ class Piece:
 
 
 def plain(data: str) -> str:
-    """The words alone, on one line."""
-    return " ".join(unescape(TAG.sub("", BREAK.sub(" ", data))).split())
+    """The words alone, in the lines of the text."""
+    lines = (" ".join(unescape(TAG.sub("", line)).split()) for line in BREAK.split(data))
+    return "\n".join(line for line in lines if line)
 
 
 def pieces(data: str) -> list[Piece]:

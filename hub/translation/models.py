@@ -90,6 +90,25 @@ class Work(models.Model):
         return self.missing + self.outdated
 
 
+class MachineDraft(models.Model):
+    """What was last asked of a machine for a work, and what came of it. Written only by hub.translation.drafting."""
+
+    work = models.OneToOneField(Work, on_delete=models.CASCADE, related_name="machine_draft")
+    including_outdated = models.BooleanField(default=False)
+    asked_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    written = models.PositiveIntegerField(default=0)
+    left = models.JSONField(default=list, help_text="The originals, as plain text, of parts left to people.")
+    is_published = models.BooleanField(default=False)
+    problem = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = "machine draft"
+
+    def __str__(self):
+        return str(self.work)
+
+
 class OutdatedPart(models.Model):
     """A part whose original has changed: the old translation stands in for a new one until somebody has looked at it."""
 

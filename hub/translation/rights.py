@@ -1,11 +1,11 @@
 """Who may translate what. The desk's own rights: a translator needs no right to edit pages."""
 
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from wagtail.models import Locale
 
+from hub.people.enums import Role
 from hub.translation.models import TranslatorLanguage
 
-GROUP = "Translators"  # may enter the admin, and nothing else
 RUN = "hub_translation.change_work"  # staff who run the desk: all languages, assigning, publishing
 
 
@@ -35,9 +35,11 @@ def may_publish(user, locale: Locale) -> bool:
     return TranslatorLanguage.objects.filter(user=user, user__is_active=True, locale=locale, may_publish=True).exists()
 
 
+def publishes_somewhere(user) -> bool:
+    """Whether anything that she has finished is published without another pair of eyes."""
+    return TranslatorLanguage.objects.filter(user=user, may_publish=True).exists()
+
+
 def let_in(user) -> None:
     """Whoever is given a language may enter the admin."""
-    group, is_new = Group.objects.get_or_create(name=GROUP)
-    if is_new:
-        group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
-    user.groups.add(group)
+    user.groups.add(*Group.objects.filter(name=Role.TRANSLATORS))

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from datetime import date
-from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
@@ -180,7 +179,7 @@ def _read(families, subjects, works, held_sources, news) -> list[int]:
 def _bring_along(subject) -> None:
     from hub.translation.tasks import bring_along
 
-    transaction.on_commit(partial(bring_along.enqueue, subject.pk))
+    bring_along.enqueue(subject.pk)
 
 
 def _take_in_one(source, member, work, said) -> None:

@@ -6,6 +6,7 @@ from wagtail.signals import page_published, page_unpublished
 from wagtail_localize.models import StringTranslation
 
 from hub.core import later
+from hub.people.events import joined
 from hub.translation import rights, services
 from hub.translation.models import TranslatorLanguage
 
@@ -20,6 +21,7 @@ def connect():
         post_delete.connect(on_saved, sender=model, dispatch_uid=f"translation.{label}.deleted")
     post_save.connect(on_locale, sender=Locale, dispatch_uid="translation.locale")
     post_save.connect(on_translator, sender=TranslatorLanguage, dispatch_uid="translation.translator")
+    joined.connect(on_joined, dispatch_uid="translation.joined")
     post_save.connect(on_text, sender=StringTranslation, dispatch_uid="translation.text")
 
 
@@ -41,6 +43,12 @@ def on_locale(sender, instance, created, raw=False, **kwargs):
 def on_translator(sender, instance, created, raw=False, **kwargs):
     if created and not raw:
         rights.let_in(instance.user)
+
+
+def on_joined(sender, user, languages, **kwargs):
+    """An invited translator has her languages at once."""
+    for locale in Locale.objects.filter(language_code__in=languages):
+        TranslatorLanguage.objects.get_or_create(user=user, locale=locale)
 
 
 def on_text(sender, instance, created, update_fields=None, **kwargs):

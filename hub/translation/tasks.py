@@ -2,11 +2,11 @@
 
 import json
 
-from django_tasks import task
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, TranslatableMixin
 
+from hub.background.tasks import task
 from hub.translation import translating
 from hub.translation.models import Subject, Work
 
@@ -19,7 +19,7 @@ OWN = {
 }
 
 
-@task()
+@task
 def bring_along(subject_id: int) -> None:
     """After its original has changed: what all languages share (minutes, choices, order) reaches the published translations.
 

@@ -12,7 +12,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from hub.core import later
 from hub.translation import segments, services, sources
-from hub.translation.models import OutdatedPart, Work
+from hub.translation.models import OutdatedPart, Subject, Work
 
 
 class NotDoneError(Exception):
@@ -107,6 +107,16 @@ def _part(row, held) -> Part:
 def segment_of(work: Work, segment_id: int) -> StringSegment | None:
     rows = StringSegment.objects.filter(source_id=work.translation.source_id) if work.translation_id else None
     return rows.select_related("string", "context").filter(pk=segment_id).first() if rows is not None else None
+
+
+def hold(*, work: Work) -> None:
+    """Until the transaction ends nobody else writes into the work: they wait, and then see what was written.
+
+    The subject first, which counting locks as well; then the texts, for editors that know nothing of the subject.
+    """
+    Subject.objects.select_for_update().get(pk=work.subject_id)
+    texts = StringTranslation.objects.filter(context__object_id=work.subject.translation_key, locale_id=work.locale_id)
+    list(texts.select_for_update(of=["self"]).order_by("pk").values_list("pk"))
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
+from hub.translation import noting
 from hub.translation.desk import ME, NOBODY, TO_DO, Asked, Viewer, viewer_of
 from hub.translation.enums import NoteState, WorkState
 from hub.translation.models import ReaderNote, Work
@@ -33,7 +34,7 @@ def first_of(viewer: Viewer) -> Work | None:
 
 
 def by_language(viewer: Viewer) -> list[tuple]:
-    """(locale, what waits there) for each language where something does. Two queries."""
+    """(locale, what waits there) for each language where something does. Three queries."""
     tallied = viewer.works().order_by().values_list("locale_id")
     tallied = tallied.annotate(
         mine=Count("pk", filter=Q(assigned_to=viewer.user) & ~Q(state__in=[WorkState.ORIGINAL, WorkState.CHECKED])),
@@ -41,7 +42,7 @@ def by_language(viewer: Viewer) -> list[tuple]:
         machine=Count("pk", filter=Q(state=WorkState.MACHINE)),
     )
     numbers = {locale_id: rest for locale_id, *rest in tallied}
-    notes = ReaderNote.objects.filter(state=NoteState.NEW).order_by()
+    notes = noting.notes_for(viewer.user).filter(state=NoteState.NEW).order_by()
     noted = dict(notes.values_list("language").annotate(Count("pk")))
     found = []
     for locale in viewer.locales:

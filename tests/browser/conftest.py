@@ -1,15 +1,12 @@
 """A real Chromium at a real server: the hub as `make run` shows it, with its starter library, on a database of its own."""
 
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 
 import pytest
+from django.db import connection
 
-from config import env
+from tests.browser.traffic import listen
+from tests.hubs import Hub
 
 FLAGS = [
     "--no-sandbox",
@@ -21,47 +18,56 @@ FLAGS = [
     "--disable-domain-reliability",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
+# Run in the hub: somebody who moderates, and three stories that wait for her.
+STORIES = """
+from importlib import import_module
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from hub.consent import services
+from hub.core.models import User
+from tests.consent import carrying
+user = User.objects.create_superuser("demo-moderator", "", "A long enough password 7")
+session = import_module(settings.SESSION_ENGINE).SessionStore()
+session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
+session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+session.save()
+held = carrying.consent(kind="picture")
+said = [session.session_key]
+for number in range(3):
+    rows = [{"image": carrying.picture(), "alt": "Hands around a drawing", "consent": held}]
+    story = carrying.story(publish=False, title=f"Demo story {number}", safety_state="pending", pictures=rows)
+    story.get_workflow().start(story, None)
+    said.append(str(story.pk))
+print(*said, services.make_code(consent=held))
+"""
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 @pytest.fixture(scope="session")
-def hub(tmp_path_factory) -> str:
-    """The address of a running hub."""
+def running_hub(tmp_path_factory, request) -> Hub:
+    """The hub that the browser visits, for what a test wants to find in it."""
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
-    folder = tmp_path_factory.mktemp("hub")
-    settings = env.with_settings(
-        DJANGO_SETTINGS_MODULE="config.settings.dev",
-        HUB_DATABASE_URL=f"sqlite:////{str(folder / 'hub.sqlite3').lstrip('/')}",
-    )
-    for command in ("compile_messages", "migrate", "load_starter"):
-        subprocess.run([sys.executable, "manage.py", command], env=settings, check=True, capture_output=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}", "--noreload", "--skip-checks"]
-    server = subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    wait_for(address)
-    yield address
-    server.terminate()
-    server.wait()
+    if connection.vendor == "sqlite" and any(each.get_closest_marker("django_db") for each in request.session.items):
+        request.getfixturevalue("django_db_setup")  # has a database with the starter library to begin with
+    hub = Hub(tmp_path_factory.mktemp("hub"))
+    hub.run("manage.py", "compile_messages")
+    hub.load_starter()
+    return hub
 
 
-def wait_for(address: str) -> None:
-    for _try in range(300):
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("The hub did not start.")
+@pytest.fixture(scope="session")
+def hub(running_hub) -> str:
+    """The address of a running hub."""
+    with running_hub.served() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def chromium(hub):
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # as long as everything else in a browser may take on a busy machine
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -74,17 +80,53 @@ def visit(chromium, hub):
     contexts = []
 
     def open_page(path: str, *, width: int = 360, javascript: bool = True, **options):
-        context = chromium.new_context(
-            viewport={"width": width, "height": 800}, java_script_enabled=javascript, base_url=hub, **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.troubles = []
-        page.on("console", lambda message: message.type == "error" and page.troubles.append(message.text))
-        page.on("request", lambda request: request.url.startswith((hub, "data:")) or page.troubles.append(request.url))
+        page = window(chromium, hub, width, java_script_enabled=javascript, **options)
+        contexts.append(page.context)
         page.goto(path)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
+
+
+def window(chromium, hub: str, width: int, **options):
+    page = chromium.new_context(viewport={"width": width, "height": 800}, base_url=hub, **options).new_page()
+    page.troubles = []
+    page.on("console", lambda message: message.type == "error" and page.troubles.append(message.text))
+    page.on("request", lambda request: request.url.startswith((hub, "data:")) or page.troubles.append(request.url))
+    listen(page)
+    return page
+
+
+@pytest.fixture(scope="module")
+def glance(chromium, hub):
+    """As `visit`, in one window for all tests of a file: for pages that are only looked at. They leave nothing behind."""
+    page = window(chromium, hub, 360, bypass_csp=True)
+
+    def open_page(path: str, *, width: int):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        page.goto(path)
+        assert page.context.cookies() == []
+        assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+        return page
+
+    yield open_page
+    page.context.close()
+
+
+@pytest.fixture(scope="session")
+def desk(hub, running_hub) -> list[str]:
+    """Session of a moderator, three waiting stories, and the code of the consent on which their pictures rest."""
+    return running_hub.shell(STORIES).split()
+
+
+@pytest.fixture
+def opened(visit, hub, desk):
+    def open_page(path: str, **options):
+        cookie = {"name": "sessionid", "value": desk[0], "domain": "127.0.0.1", "path": "/", "expires": -1}
+        cookie |= {"httpOnly": True, "secure": False, "sameSite": "Lax"}
+        return visit(path, storage_state={"cookies": [cookie], "origins": []}, **options)
+
+    return open_page

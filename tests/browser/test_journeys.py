@@ -5,6 +5,10 @@ import re
 import urllib.request
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser.going import follow
+from tests.browser.traffic import arrived, weight
 
 pytestmark = pytest.mark.browser
 BOTH = pytest.mark.parametrize("javascript", [True, False])
@@ -18,12 +22,12 @@ def total(page) -> int:
 @pytest.mark.parametrize("code", ["en", "ar", "th"])
 def test_finds_an_activity_from_the_first_page(visit, javascript, code):
     page = visit("/", javascript=javascript, locale=code)
-    page.locator(f"a.bubble[lang={code}]").click()
+    follow(page.locator(f"a.bubble[lang={code}]"))
     page.locator("label.chip", has=page.locator("input[value=care]")).click()
-    page.locator("form.ask button[type=submit]").click()
+    follow(page.locator("form.ask button[type=submit]"))
     assert "type=care" in page.url
     assert total(page) == page.locator("article.card").count() > 0
-    page.locator("article.card a").first.click()
+    follow(page.locator("article.card a").first)
     assert page.locator("ol.steps li.step").count() >= 3
 
 
@@ -31,17 +35,15 @@ def test_finds_an_activity_from_the_first_page(visit, javascript, code):
 def test_narrows_and_widens_the_library(visit, javascript):
     page = visit("/en/activities/", width=1280, javascript=javascript)
     box = page.locator("label[data-facet=type][data-key=game]")
-    if not javascript:
-        page.wait_for_load_state()
     promised = int(box.get_attribute("data-count"))
     box.click()
     if not javascript:
-        page.get_by_role("button", name="Show the activities").click()
+        follow(page.get_by_role("button", name="Show the activities"))
     page.wait_for_url("**type=game**")
     page.wait_for_selector(f'[data-total="{promised}"]')
     page.locator(".chip--on").first.click()
     page.wait_for_selector('[data-total="40"]')
-    assert "type=game" not in page.url
+    expect(page).not_to_have_url(re.compile("type=game"))
 
 
 def test_back_button_brings_the_list_before_back(visit):
@@ -52,7 +54,7 @@ def test_back_button_brings_the_list_before_back(visit):
     page.wait_for_selector(f'[data-total]:not([data-total="{first}"])')
     page.go_back()
     page.wait_for_selector(f'[data-total="{first}"]')
-    assert page.locator("input[name=type][value=care]").is_checked() is False
+    expect(page.locator("input[name=type][value=care]")).not_to_be_checked()
 
 
 def test_results_change_in_place_and_the_focus_stays(visit):
@@ -70,7 +72,7 @@ def test_results_change_in_place_and_the_focus_stays(visit):
 def test_switching_language_keeps_filters_and_words(visit, javascript):
     page = visit("/en/activities/?q=circle&type=care", javascript=javascript)
     page.locator("details.langs summary").click()
-    page.locator("details.langs a[lang=ar]").click()
+    follow(page.locator("details.langs a[lang=ar]"))
     assert page.url.endswith("/ar/activities/?q=circle&type=care")
     assert page.locator("html").get_attribute("dir") == "rtl"
 
@@ -118,6 +120,8 @@ def test_keyboard_reaches_the_results_by_the_second_stop(visit, javascript):
         ("/ar/activities/", 20),
         ("/ru/activities/", 20),
         ("/th/activities/", 20),
+        *((f"/{code}/stories/", 20) for code in ("en", "ar", "ru", "th")),
+        *((f"/{code}/stories/three-evenings-of-quests/", 14) for code in ("en", "ar", "ru", "th")),
     ],
 )
 def test_page_is_light(hub, path, limit):
@@ -128,6 +132,23 @@ def test_page_is_light(hub, path, limit):
     assert len(gzip.compress(script, 6)) <= 15 * 1024
     assert sum(len(gzip.compress(part, 6)) for part in (html, style, script)) <= 50 * 1024
     assert not re.search(rb"@font-face|@import|url\(", style)
+
+
+@pytest.mark.parametrize("code", ["en", "ar", "th"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_story_with_its_drawing_is_light_and_nothing_jumps(visit, code, width):
+    page = visit(f"/{code}/stories/our-dream-board/", width=width)
+    drawing = page.locator(".recording img")
+    place = drawing.bounding_box()
+    assert place["height"] > place["width"] / 2  # before it has been fetched
+    drawing.scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelector('.recording img').naturalWidth > 0")
+    page.wait_for_load_state("networkidle")
+    arrived(page, "/media/")
+    assert drawing.bounding_box()["height"] == place["height"]
+    assert sum("/media/" in url for url in page.fetched) == 1
+    assert weight(page) <= 300 * 1024
+    assert page.troubles == []
 
 
 def fetch(address: str) -> bytes:

@@ -1,17 +1,15 @@
 """The interface in a language 40 % longer than English: nothing is cut, nothing overlaps, nothing scrolls sideways."""
 
 import itertools
-import socket
-import subprocess
-import sys
 
 import pytest
 
 from config import env
 from tests.browser import pseudo_language
-from tests.browser.conftest import CHROMIUM, wait_for
+from tests.browser.conftest import CHROMIUM
 from tests.browser.pseudo_language import CLOSING, OPENING, pseudo
 from tests.browser.test_pages import TEMPLATES
+from tests.hubs import Hub
 from tests.small_library import small_library
 
 pytestmark = pytest.mark.browser
@@ -75,29 +73,16 @@ def hub(tmp_path_factory) -> str:
     folder = tmp_path_factory.mktemp("pseudo")
     pseudo_language.write(folder / "locale")
     (folder / "pseudo_settings.py").write_text(SETTINGS.format(locale=str(folder / "locale")), encoding="utf-8")
-    settings = env.with_settings(
-        DJANGO_SETTINGS_MODULE="pseudo_settings",
-        PYTHONPATH=f"{folder}:{env.BASE_DIR}",
-        HUB_DATABASE_URL=f"sqlite:////{str(folder / 'hub.sqlite3').lstrip('/')}",
-    )
-    content = str(small_library(folder / "content"))
-    commands = [["migrate"], ["load_starter", "--content", content], ["shell", "--no-imports", "-c", LONGER_TITLES]]
-    for command in commands:
-        subprocess.run([sys.executable, "manage.py", *command], env=settings, check=True, capture_output=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}", "--noreload", "--skip-checks"]
-    server = subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    wait_for(address)
-    yield address
-    server.terminate()
-    server.wait()
+    site = Hub(folder, "pseudo_settings", PYTHONPATH=f"{folder}:{env.BASE_DIR}")
+    site.migrate()
+    site.run("manage.py", "load_starter", "--content", str(small_library(folder / "content")))
+    site.shell(LONGER_TITLES)
+    with site.served() as address:
+        yield address
 
 
-def opened(visit, template, width):
-    page = visit(f"/en/{TEMPLATES[template]}", width=width)
+def opened(glance, template, width):
+    page = glance(f"/en/{TEMPLATES[template]}", width=width)
     for shut in page.locator("details.filter:not([open]) > summary").all():
         if shut.is_visible():
             shut.click()
@@ -105,8 +90,8 @@ def opened(visit, template, width):
 
 
 @pytest.mark.parametrize(("template", "width"), list(itertools.product(TEMPLATES, WIDTHS)))
-def test_longer_language_fits(visit, template, width):
-    page = opened(visit, template, width)
+def test_longer_language_fits(glance, template, width):
+    page = opened(glance, template, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(CUT, BOXES) == []
     assert page.evaluate(OUTSIDE) == []
@@ -114,16 +99,16 @@ def test_longer_language_fits(visit, template, width):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_longer_language_fits_on_the_first_page(visit, width):
-    page = visit("/", width=width)
+def test_longer_language_fits_on_the_first_page(glance, width):
+    page = glance("/", width=width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert (page.evaluate(CUT, BOXES), page.evaluate(OUTSIDE)) == ([], [])
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_interface_has_no_string_that_cannot_be_translated(visit, template):
+def test_interface_has_no_string_that_cannot_be_translated(glance, template):
     """Buttons, labels and headings of the frame are all in brackets; names of languages and content are not looked at."""
-    page = opened(visit, template, 1280)
+    page = opened(glance, template, 1280)
     shown = page.locator("button, legend, .tool__word, .skip, .option, footer h2, .sort label").all_text_contents()
     bare = [text.strip() for text in shown if text.strip() and OPENING not in text]
     assert [text for text in bare if not is_content(text)] == []

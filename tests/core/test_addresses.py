@@ -35,7 +35,7 @@ def test_original_is_reached_by_no_detour(client, path):
 
 
 def test_rendition_is_served(client):
-    image = HubImage.objects.create(title="Circle", file=SimpleUploadedFile("a.png", png()))
+    image = HubImage.objects.create(title="Circle", file=SimpleUploadedFile("a.png", png()), is_open=True)
     assert client.get(image.get_rendition("width-960|format-jpeg").url).status_code == 200
 
 

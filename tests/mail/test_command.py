@@ -23,7 +23,7 @@ def test_command_sends_what_is_due_and_says_so(reader, settings):
     settings.EMAIL_BACKEND = "tests.mail.backends.RefusingOne"
     for key, subject in enumerate(["Take me", "Refuse me", "Take me too"]):
         services.post(to_user=reader, subject=subject, text="Text", key=str(key))
-    assert said() == ("2 sent, 1 to be tried again.", "")
+    assert said() == ("Letters: 2 sent, 1 to be tried again.", "")
     assert said() == ("", "")
 
 
@@ -32,7 +32,7 @@ def test_watching_ends_at_sigterm_with_the_letter_in_hand_sent(reader, settings)
     before = signal.getsignal(signal.SIGTERM)
     for key in "ab":
         services.post(to_user=reader, subject=key, text="Text", key=key)
-    assert said("--watch") == ("1 sent.", "")
+    assert said("--watch") == ("Letters: 1 sent.", "")
     assert [letter.subject for letter in mail.outbox] == ["a"]
     assert list(Letter.objects.order_by("key").values_list("state", flat=True)) == ["sent", "waiting"]
     assert signal.getsignal(signal.SIGTERM) is before

@@ -63,4 +63,4 @@ def test_report_is_for_superusers(client, letters, role, sees):
 
 
 def test_report_is_not_for_strangers(client, db):
-    assert client.get(ADDRESS).url == f"/admin/login/?next={ADDRESS}"
+    assert client.get(ADDRESS).url == f"/en/account/login/?next={ADDRESS}"

@@ -41,7 +41,16 @@ def test_sent_letter_keeps_only_its_key_its_day_and_what_became_of_it(reader, cl
     row = Letter.objects.values().get()
     row.pop("id")
     assert row == {
-        **{"key": "k", "day": clock.now.date(), "state": "sent", "to_user_id": None, "subject": "", "text": ""},
+        **{
+            "key": "k",
+            "day": clock.now.date(),
+            "state": "sent",
+            "to_user_id": None,
+            "to_address": "",
+            "to_holder": "",
+            "subject": "",
+            "text": "",
+        },
         **{"items": {}, "due_at": None, "tries": 0, "error": ""},
     }
 

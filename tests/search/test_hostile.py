@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import html5lib
 import pytest
+from django.db import connection
 
 pytestmark = pytest.mark.django_db
 PATHS = ("/en/search/", "/ar/activities/", "/th/search/names/")
@@ -40,8 +41,18 @@ def quickest(client, address):
     return answer, min(seconds)
 
 
+@pytest.fixture
+def tidy(starter_library, db) -> None:
+    """On PostgreSQL: what other tests wrote and took back is cleared away, as a server does by itself within minutes."""
+    if connection.vendor == "postgresql":
+        beside = connection.copy()
+        with beside.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE hub_search_indexedword")
+        beside.close()
+
+
 @pytest.mark.parametrize("path", PATHS)
-def test_hostile_queries_get_an_answer_quickly(client, starter_library, path):
+def test_hostile_queries_get_an_answer_quickly(client, tidy, path):
     client.get(path, {"q": "breath"})  # what is read once is read
     failed, slow = [], []
     for encoded in ENCODED:

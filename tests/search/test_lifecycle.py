@@ -18,61 +18,62 @@ from tests.search.asking import NOTHING, Found, ask, everywhere, in_both
 
 pytestmark = pytest.mark.django_db
 WORD = "Zyxwvu"
+WORDS = (WORD, "Qjkxzb", "Vbnmlk", "Wpqxzj", "Kzrqtmp", "Xhgfdw", "Jrtbvzq")  # none is near another
 
 
-def drafted():
-    return activity(title=f"{WORD} walk", publish=False)
+def drafted(word=WORD):
+    return activity(title=f"{word} walk", publish=False)
 
 
-def published():
-    return activity(title=f"{WORD} walk")
+def published(word=WORD):
+    return activity(title=f"{word} walk")
 
 
-def draft_published():
-    page = drafted()
+def draft_published(word=WORD):
+    page = drafted(word)
     page.save_revision().publish()
     return page
 
 
-def private():
-    page = published()
+def private(word=WORD):
+    page = published(word)
     PageViewRestriction.objects.create(page=page, restriction_type="login")
     return page
 
 
-def public_again():
-    page = private()
+def public_again(word=WORD):
+    page = private(word)
     PageViewRestriction.objects.get(page=page).delete()
     return page
 
 
-def unpublished():
-    page = published()
+def unpublished(word=WORD):
+    page = published(word)
     page.unpublish()
     return page
 
 
-def published_again():
-    page = unpublished()
+def published_again(word=WORD):
+    page = unpublished(word)
     page.save_revision().publish()
     return page
 
 
-def deleted():
-    page = published()
+def deleted(word=WORD):
+    page = published(word)
     page.delete()
     return page
 
 
-def scheduled():
-    page = drafted()
+def scheduled(word=WORD):
+    page = drafted(word)
     page.go_live_at = timezone.now() + dt.timedelta(days=1)
     page.save_revision().publish()
     return page
 
 
-def gone_live_by_schedule():
-    page = scheduled()
+def gone_live_by_schedule(word=WORD):
+    page = scheduled(word)
     moment = timezone.now() - dt.timedelta(hours=1)
     revision = page.latest_revision
     revision.content["go_live_at"], revision.approved_go_live_at = moment.isoformat(), moment
@@ -81,8 +82,8 @@ def gone_live_by_schedule():
     return page
 
 
-def expired_while_live():
-    page = published()
+def expired_while_live(word=WORD):
+    page = published(word)
     page.expire_at = timezone.now() + dt.timedelta(days=1)
     page.save_revision().publish()
     moment = timezone.now() - dt.timedelta(hours=1)
@@ -93,22 +94,22 @@ def expired_while_live():
     return page
 
 
-def expired_by_schedule():
-    page = published()
+def expired_by_schedule(word=WORD):
+    page = published(word)
     Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - dt.timedelta(hours=1))
     call_command("publish_scheduled")
     return page
 
 
-def not_yet_expired():
-    page = published()
+def not_yet_expired(word=WORD):
+    page = published(word)
     page.expire_at = timezone.now() + dt.timedelta(days=1)
     page.save_revision().publish()
     return page
 
 
-def changed_in_a_draft():
-    page = published()
+def changed_in_a_draft(word=WORD):
+    page = published(word)
     page.title = "Another walk"
     page.save_revision()
     return page
@@ -126,19 +127,20 @@ def settle(request):
     return (lambda: None) if request.param == "at once" else (lambda: call_command("rebuild_search"))
 
 
-@pytest.mark.parametrize("happens", FOUND)
-def test_page_that_anybody_may_read_is_found(client, starter_library, settle, happens):
-    page = happens()
+def test_page_that_anybody_may_read_is_found(client, starter_library, settle):
+    pages = {word: happens(word) for happens, word in zip(FOUND, WORDS, strict=False)}
     settle()
-    assert everywhere(client, WORD) == in_both(Found(1, [page.uid], ["en"]))
+    expected = {word: in_both(Found(1, [page.uid], ["en"])) for word, page in pages.items()}
+    assert {word: everywhere(client, word) for word in pages} == expected
 
 
-@pytest.mark.parametrize("happens", NOT_FOUND)
-def test_page_that_nobody_or_not_everybody_may_read_is_not_found(client, starter_library, settle, happens):
+def test_page_that_nobody_or_not_everybody_may_read_is_not_found(client, starter_library, settle):
+    words = WORDS[: len(NOT_FOUND)]
     everywhere(client, WORD)  # what is held in memory is read before it happens
-    happens()
+    for happens, word in zip(NOT_FOUND, words, strict=True):
+        happens(word)
     settle()
-    assert everywhere(client, WORD) == in_both(NOTHING)
+    assert {word: everywhere(client, word) for word in words} == dict.fromkeys(words, in_both(NOTHING))
 
 
 def test_total_of_the_lists_counts_a_page_while_it_is_readable(client, starter_library):

@@ -32,12 +32,14 @@ def page(db):
 @pytest.fixture(params=CLIENTS)
 def engine(request, page, fake, monkeypatch, caplog, django_capture_on_commit_callbacks):
     """The hub's engine, on a server that holds one page; it waits for a server that hangs, but not for long."""
-    seconds = 0.3 if request.node.callspec.params.get("fault") == "hangs" else 30
-    engine = remote_engine(f"{request.param}+http://{fake.place}", TIMEOUT=seconds)
+    address = f"{request.param}+http://{fake.place}"
+    engine = remote_engine(address, TIMEOUT=30)
     monkeypatch.setattr(engines, "current", lambda: engine)
     documents = SearchDocument.objects.filter(pk=page.pk)
     with django_capture_on_commit_callbacks(execute=True):
         engine.write([tokens(document.pk, document.title) for document in documents])
+    if request.node.callspec.params.get("fault") == "hangs":
+        engine = remote_engine(address, TIMEOUT=0.3)
     fake.asked.clear()
     caplog.set_level(logging.WARNING)
     return engine

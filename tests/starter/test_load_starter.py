@@ -3,16 +3,18 @@ import io
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from wagtail.models import Locale, Page, PageLogEntry, ReferenceIndex, Revision, Site
+from wagtail.models import Locale, Page, PageLogEntry, ReferenceIndex, Revision, Site, WorkflowPage
 from wagtail.search.models import IndexEntry
 
 from hub.activities.models import ActivityLibraryPage, ActivityPage
-from hub.core.models import HomePage, HubSettings, StandardPage, Theme, ThemesPage, User
+from hub.core.models import HomePage, HubImage, HubSettings, StandardPage, Theme, ThemesPage, User
+from hub.drawings.models import Drawing
 from hub.search import collection, engines
 from hub.search.models import SearchDocument
 from hub.starter import files, pages, services
 from hub.starter.ledger import CREATED, KEPT, REMOVED, SAME, UPDATED
 from hub.starter.models import StarterEntry
+from hub.stories.models import StoryPage
 
 pytestmark = pytest.mark.django_db
 FACTS = """
@@ -123,11 +125,25 @@ def empty_site(db):
     """The database as Wagtail leaves it after its migrations: a root, one locale and the welcome page."""
     ours = [
         model
-        for label in ("activities", "core", "hub_mail", "hub_search", "hub_translation", "starter", "wagtail_localize")
+        for label in (
+            *(
+                "calls",
+                "stories",
+                "activities",
+                "core",
+                "hub_consent",
+                "hub_drawings",
+                "hub_mail",
+                "hub_search",
+                "hub_translation",
+                "starter",
+            ),
+            "wagtail_localize",
+        )
         for model in apps.get_app_config(label).get_models()
         if model is not User
     ]
-    for model in [*ours, Revision, PageLogEntry, ReferenceIndex, IndexEntry, Site]:
+    for model in [*ours, Revision, PageLogEntry, ReferenceIndex, IndexEntry, Site, WorkflowPage]:
         model._base_manager.all()._raw_delete("default")
     Page.objects.filter(depth__gt=1)._raw_delete("default")
     Page.objects.filter(depth=1).update(numchild=0)
@@ -357,6 +373,22 @@ def test_starter_library_is_whole_and_published(starter_library):
     assert list(ActivityPage.objects.not_live()) == []
     libraries = ActivityLibraryPage.objects.values_list("locale__language_code", flat=True)
     assert set(libraries) == {path.stem for path in files.CONTENT.glob("pages/library/*.toml")}
+
+
+def test_example_stories_are_whole_published_and_say_what_they_are(starter_library):
+    folders = {path.parent for path in files.CONTENT.glob("stories/*/story.toml")}
+    expected = {(folder.name, code) for folder in folders for code in ("en", "es", "fr", "ar")}
+    found = StoryPage.objects.live().filter(is_example=True, alias_of__isnull=True).select_related("locale")
+
+    assert len(folders) == 8
+    assert {(page.slug, page.language) for page in found} == expected
+    assert {page.translation_state for page in found if page.language != "en"} == {"machine"}
+    assert {page.slug for page in found if page.recordings.count()} == {"our-dream-board", "three-evenings-of-quests"}
+    assert HubImage.objects.count() == 2  # one drawing for all languages of a story
+    drawings = Drawing.objects.select_related("image")
+    assert {(drawing.width, drawing.height, drawing.is_open, drawing.is_ready) for drawing in drawings} == {
+        (4800, 3000, True, True)
+    }
 
 
 def test_load_with_nothing_new_reads_little(starter_library, django_assert_num_queries):

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from wagtail.models import Locale
 
 from hub.activities.models import ActivityPage
@@ -23,9 +24,21 @@ HREFLANG = re.compile(r'<link rel="alternate" hreflang="([\w-]+)" href="http://t
 Existing = dict[str, set[str]]  # uid → the languages in which anybody may read the activity
 
 
+@pytest.fixture(scope="module")
+def accident(django_db_setup, django_db_blocker):
+    """One transaction around all tests of this file, since the accident takes its time."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _existing()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def existing(db) -> Existing:
+def existing(accident, db) -> Existing:
     """The starter library after a third of its pages met with an accident, and two of its originals."""
+    return accident
+
+
+def _existing() -> Existing:
     chance = random.Random(1)
     pages = list(ActivityPage.objects.exclude(locale__language_code="en").order_by("pk"))
     originals = list(ActivityPage.objects.filter(locale__language_code="en").order_by("pk"))

@@ -5,12 +5,18 @@ import socket
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from wagtail.models import Locale, PageViewRestriction
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue
 
 from hub.activities.models import ActivityPage
+from hub.background import rows, services
 from hub.core.models import User
 from hub.translation import drafting, machines, translating
 from hub.translation.drafting import Report, draft
@@ -28,7 +34,7 @@ CLOSED = "The machine gets only what anybody may read."
 @pytest.fixture
 def server(settings):
     fake = FakeLibreTranslate()
-    settings.HUB_TRANSLATOR = {"CLASS": LIBRE, "OPTIONS": {"URL": fake.url, "CONNECT": 2, "READ": 2}}
+    settings.HUB_TRANSLATOR = {"CLASS": LIBRE, "OPTIONS": {"URL": fake.url, "CONNECT": 30, "READ": 30}}
     yield fake
     fake.stop()
 
@@ -236,27 +242,80 @@ def test_caller_can_keep_a_draft_from_being_published(server, page):
     assert not draft(work=work_of(page), publishing=False).is_published
 
 
-# The task -------------------------------------------------------------------------------------------------------------
-def test_task_tells_what_came_of_it(server, page):
-    work = work_of(page)
-    drafting.draft_by_machine.enqueue(work.pk, None)
-    assert drafting.last_told(work) == {"written": len(words(work_of(page))), "left": [], "is_published": False}
-    page.unpublish()
-    drafting.draft_by_machine.enqueue(work.pk, None)
-    assert drafting.last_told(work) == {"problem": CLOSED}
-
-
-def test_task_for_what_is_gone_does_nothing(server):
-    result = drafting.draft_by_machine.enqueue(987_654_321, 987_654_321)
-    assert (str(result.status), server.asked) == ("SUCCESSFUL", [])
-
-
-# The views ------------------------------------------------------------------------------------------------------------
 @pytest.fixture
 def now(django_capture_on_commit_callbacks):
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
+# The task -------------------------------------------------------------------------------------------------------------
+def test_task_tells_what_came_of_it(server, page):
+    work = work_of(page)
+    drafting.draft_by_machine.call(work.pk)
+    assert drafting.last_told(work) == {"written": len(words(work_of(page))), "left": [], "is_published": False}
+    page.unpublish()
+    drafting.draft_by_machine.call(work.pk)
+    assert drafting.last_told(work) == {"problem": CLOSED}
+
+
+def test_task_for_what_is_gone_does_nothing(server, now):
+    with now():
+        drafting.draft_by_machine.enqueue(987_654_321, 987_654_321)
+    found = rows.every().filter(args_kwargs={"args": [987_654_321, 987_654_321], "kwargs": {}})
+    assert (list(found.values_list("status", flat=True)), server.asked) == (["SUCCESSFUL"], [])
+
+
+def test_task_tells_in_the_language_of_the_one_who_asked(server, page):
+    user = User.objects.create_user("somebody", "", "a long enough password")
+    UserProfile.objects.create(user=user, preferred_language="es")
+    page.unpublish()
+    drafting.draft_by_machine.call(work_of(page).pk, user.pk)
+    with translation.override("es"):
+        assert drafting.last_told(work_of(page)) == {"problem": gettext(CLOSED)}
+
+
+def test_task_that_fails_says_so_and_is_tried_again(server, page, now, monkeypatch):
+    work, user = work_of(page), User.objects.create_user("somebody", "", "a long enough password")
+    monkeypatch.setattr(drafting, "draft", lambda **_options: 1 / 0)
+    with now():
+        drafting.ask(work=work, user=user)
+    assert drafting.last_told(work) == {"problem": "Something went wrong. It is tried again over the next hours."}
+    row = rows.failed().get(args_kwargs={"args": [work.pk, user.pk, False], "kwargs": {}})
+    assert (row.status, row.exception_class_path) == ("READY", "builtins.ZeroDivisionError")
+
+
+def test_asked_for_twice_it_is_done_once(server, page, now, worker_here):
+    services.beat(key="worker")
+    users = [User.objects.create_user(name, "", "a long enough password") for name in ("ana", "ben")]
+    for user in users:
+        with now():
+            drafting.ask(work=work_of(page), user=user)
+    assert (drafting.is_at_work(work_of(page)), server.asked) == (True, [])
+    call_command("work", once=True)
+    found = rows.every().filter(task_path="hub.translation.drafting.draft_by_machine")
+    assert [row.args_kwargs["args"] for row in found] == [[work_of(page).pk, users[0].pk, False]]
+    assert drafting.last_told(work_of(page))["written"] == len(words(work_of(page)))
+    assert not drafting.is_at_work(work_of(page))
+
+
+def test_machine_holds_the_texts_before_its_last_look_at_them(server, page):
+    if not connection.features.has_select_for_update:
+        pytest.skip("on SQLite only one transaction writes at a time")
+    with CaptureQueriesContext(connection) as queries:
+        draft(work=work_of(page))
+    asked = [query["sql"] for query in queries]
+
+    def places(*words):
+        return [number for number, sql in enumerate(asked) if all(word in sql for word in words)]
+
+    written = places('INSERT INTO "wagtail_localize_stringtranslation"')[0]
+    held = [number for number in places("FOR UPDATE", "wagtail_localize_stringtranslation") if number < written][-1]
+    before = [number for number in places("FOR UPDATE", '"hub_translation_subject"') if number < held]
+    looked = [number for number in places('FROM "wagtail_localize_stringsegment"') if held < number < written]
+    assert before
+    assert looked
+
+
+# The views ------------------------------------------------------------------------------------------------------------
 def signed_in(client, *, language="", chief=False) -> None:
     user = User.objects.create_user("somebody", "", "a long enough password", is_superuser=chief)
     group = Group.objects.create(name="Guests of the admin")
@@ -321,6 +380,17 @@ def test_page_says_what_came_of_it(server, page, client, now):
     assert f"{work_of(page).done} parts translated by machine." in html
     assert "1 part is left to people." in html
     assert '<li lang="en" dir="auto">Begin</li>' in html
+
+
+def test_page_says_that_the_machine_is_at_work_until_a_worker_has_done_it(server, page, client, now, worker_here):
+    signed_in(client, language="es")
+    services.beat(key="worker")
+    with now():
+        answer = client.post(address(work_of(page)), follow=True)
+    assert (answer.content.decode().count("The machine is at work."), server.asked) == (2, [])  # told once, and shown
+    call_command("work", once=True)
+    html = client.get(address(work_of(page))).content.decode()
+    assert ("The machine is at work." in html, "parts translated by machine." in html) == (False, True)
 
 
 def test_problem_is_said_and_nothing_breaks(server, page, client, now):

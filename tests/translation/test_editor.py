@@ -50,6 +50,12 @@ def test_editor_of_the_original_leads_back_to_the_desk(client, starter_library, 
     assert client.get(address(work)).headers["Location"] == reverse("translation:desk")
 
 
+def test_list_shows_the_lines_of_a_part(client, translator, starter_library):
+    work = work_of(activity(title="Lines", steps=[step("B", "Stand.\n Then <sit>.")]))
+    assert "Stand.\nThen <sit>." in [row.source for row in Sheet(work).rows]
+    assert ">Stand.\nThen &lt;sit&gt;.</p>" in client.get(address(work)).content.decode()
+
+
 def test_parts_are_named_in_words_and_numbered(client, translator, starter_library):
     step = {"title": "Begin", "minutes": 5, "do": "Stand."}
     page = activity(

@@ -89,4 +89,4 @@ def test_changes_of_thai_mark_syllables_not_the_whole_sentence():
 
 def test_pieces_show_entities_as_characters_and_breaks_as_breaks():
     assert comparing.pieces("a &lt; b<br/>c") == [Piece("a < b"), Piece("\n", "break"), Piece("c")]
-    assert comparing.plain("a &amp; <i>b</i><br/>c") == "a & b c"
+    assert comparing.plain("a &amp; <i>b</i><br/>c") == "a & b\nc"

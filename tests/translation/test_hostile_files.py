@@ -2,16 +2,17 @@
 
 import io
 import struct
-import time
 import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.urls import reverse
 
 from hub.core.models import User
 from hub.translation import translating
 from hub.translation.exchange import formats, parcels
+from tests.timing import quickest
 from tests.translation.desk import work_on
 from tests.translation.files import po_with, small_page, store
 
@@ -116,13 +117,22 @@ FILES = {
 }
 
 
+def timed(client, address, **fields) -> tuple:
+    """The first answer to a file, and the seconds of the quickest; each try finds the store as it was before."""
+    before = transaction.savepoint()
+
+    def send():
+        transaction.savepoint_rollback(before)
+        return client.post(address, {name: SimpleUploadedFile(*file) for name, file in fields.items()})
+
+    return quickest(send, limit=2)
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_harmful_file_is_refused_in_words(client, work, name):
     make, sentence = FILES[name]
     data, before = make(work), store()
-    start = time.perf_counter()
-    answer = client.post(reverse("translation:upload", args=[work.pk]), {"file": SimpleUploadedFile("a.po", data)})
-    took = time.perf_counter() - start
+    answer, took = timed(client, reverse("translation:upload", args=[work.pk]), file=("a.po", data))
     told = [*answer.context["form"].errors.get("file", []), *(each.problem for each in answer.context["outcomes"])]
     assert answer.status_code == 200
     assert len(told) == 1
@@ -147,20 +157,17 @@ def test_broken_file_names_the_line(client, work):
 
 
 def test_file_full_of_elements_is_read_in_time(client, work):
-    start = time.perf_counter()
-    file = SimpleUploadedFile("a", many_elements(work))
-    answer = client.post(reverse("translation:upload", args=[work.pk]), {"file": file})
+    answer, took = timed(client, reverse("translation:upload", args=[work.pk]), file=("a", many_elements(work)))
     assert answer.context["total"] == {"taken": 1, "unchanged": 3, "refused": 0}
-    assert time.perf_counter() - start < 2
+    assert took < 2
 
 
 def test_marks_in_one_another_are_handed_back(client, work):
     for text in ("<b>" * 6_000 + "a" + "</b>" * 2, "<b>" * 2_500 + "a" + "</b>" * 2_500, "<b>" * 400_000):
-        start = time.perf_counter()
-        file = SimpleUploadedFile("a.po", po_with(work, {"Begin": text}))
-        answer = client.post(reverse("translation:upload", args=[work.pk]), {"file": file})
+        data = po_with(work, {"Begin": text})
+        answer, took = timed(client, reverse("translation:upload", args=[work.pk]), file=("a.po", data))
         assert answer.context["total"] == {"taken": 0, "unchanged": 3, "refused": 1}
-        assert time.perf_counter() - start < 2
+        assert took < 2
 
 
 def zipped(files: dict[str, bytes], **options) -> bytes:
@@ -213,10 +220,7 @@ ARCHIVES = {
 def test_harmful_archive_is_refused_in_words(client, work, name):
     make, sentences = ARCHIVES[name]
     data, before = make(work), store()
-    start = time.perf_counter()
-    file = SimpleUploadedFile("a.zip", data)
-    answer = client.post(reverse("translation:upload_language", args=["es"]), {"files": [file]})
-    took = time.perf_counter() - start
+    answer, took = timed(client, reverse("translation:upload_language", args=["es"]), files=("a.zip", data))
     assert answer.status_code == 200
     told = [each.problem for each in answer.context["outcomes"]]
     if sentences is None:

@@ -30,7 +30,7 @@ def server():
 @pytest.fixture
 def machine(server):
     """A client of the fake server that notes its waits instead of waiting."""
-    client = LibreTranslate({"URL": server.url, "CONNECT": 2, "READ": 0.5})
+    client = LibreTranslate({"URL": server.url, "CONNECT": 30, "READ": 30})
     client.waits = []
     client.pause = client.waits.append
     return client
@@ -152,6 +152,7 @@ def test_server_that_is_away_is_said_in_plain_words(machine, server):
 
 
 def test_slow_server_is_given_up(machine, server):
+    machine.timeout = (30, 0.5)
     server.faults = [lambda handler, body: handler.server.released.wait(20)]
     assert problem(machine) == AWAY
 
@@ -164,6 +165,7 @@ def test_server_that_drips_is_given_up(machine, server):
         while not handler.server.released.wait(0.05):
             handler.wfile.write(b" ")
 
+    machine.timeout = (30, 0.5)
     server.faults = [drip]
     assert problem(machine) == AWAY
 

@@ -10,7 +10,8 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from hub.core import version
+from hub.core import public_forms, version
+from hub.core.public_forms import token_for
 from hub.translation import note_forms, noting
 from hub.translation.models import ReaderNote
 from tests import factories
@@ -29,7 +30,7 @@ def address(page, code: str = "en") -> str:
 
 
 def filled(page, **values) -> dict:
-    return {"words": "", "text": "The second step is cut.", "token": note_forms.token_for(page), **values}
+    return {"words": "", "text": "The second step is cut.", "token": token_for(note_forms.about(page)), **values}
 
 
 def kept() -> list[tuple]:
@@ -174,7 +175,7 @@ def test_error_is_tied_to_its_field(client):
 def test_form_that_was_open_for_days_is_taken_when_it_is_sent_again(client, monkeypatch):
     page = activity_in("es")
     with monkeypatch.context() as patch:
-        patch.setattr(note_forms, "OPEN_SECONDS", -1)
+        patch.setattr(public_forms, "OPEN_SECONDS", -1)
         answer = client.post(address(page), filled(page))
     assert errors_in(answer) == [AGAIN]
     token = re.search(r'name="token" value="([^"]+)"', answer.content.decode()).group(1)
@@ -184,7 +185,7 @@ def test_form_that_was_open_for_days_is_taken_when_it_is_sent_again(client, monk
 
 def test_token_is_good_for_its_page_only(client):
     page, other = activity_in("es"), activity_in("ar")
-    answer = client.post(address(page), filled(page, token=note_forms.token_for(other)))
+    answer = client.post(address(page), filled(page, token=token_for(note_forms.about(other))))
     assert errors_in(answer) == [AGAIN]
     assert kept() == []
 
@@ -215,7 +216,7 @@ def test_pages_that_not_everybody_may_read_take_no_notes(client):
     assert client.get(address(page)).status_code == 200
     closed = [draft.pk, private.pk, alias.pk, Page.get_first_root_node().pk, 0, 10**9, 10**30]
     for page_id in closed:
-        data = {"text": "Anything", "token": note_forms.token_for(Page(pk=page_id))}
+        data = {"text": "Anything", "token": token_for(note_forms.about(Page(pk=page_id)))}
         for path in (f"/en/note/{page_id}/", f"/en/note/{page_id}/thanks/"):
             assert (page_id, client.get(path).status_code) == (page_id, 404)
         assert (page_id, client.post(f"/en/note/{page_id}/", data).status_code) == (page_id, 404)

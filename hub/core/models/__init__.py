@@ -1,5 +1,6 @@
-from hub.core.models.media import RENDITION_SPECS, HubDocument, HubImage, HubRendition
+from hub.core.models.media import RENDITION_SPECS, HubDocument, HubImage, HubRendition, Leftover
 from hub.core.models.pages import HomePage, HubPage, StandardPage, ThemesPage
+from hub.core.models.rows import TranslatedRow, shared_fields
 from hub.core.models.settings import HubSettings
 from hub.core.models.taxonomy import Cycle, Theme
 from hub.core.models.users import User
@@ -15,8 +16,11 @@ __all__ = [
     "HubPage",
     "HubRendition",
     "HubSettings",
+    "Leftover",
     "StandardPage",
     "Theme",
     "ThemesPage",
+    "TranslatedRow",
     "User",
+    "shared_fields",
 ]

@@ -1,4 +1,6 @@
 from django.db import models
+from django.http import Http404
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -7,10 +9,10 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from hub.core import languages, routing
+from hub.core import languages, later, routing
 from hub.core.blocks import BodyBlock, StepBlock
 from hub.core.models.translated import Translated
-from hub.core.querysets import HubPageQuerySet
+from hub.core.querysets import HubPageQuerySet, begun
 
 
 class HubPage(Translated, Page):
@@ -45,15 +47,26 @@ class HubPage(Translated, Page):
         """Its own address, without the host."""
         return languages.page_path(self.language, self.url_path)
 
+    def route(self, request, path_components):
+        """As Wagtail's; a page that waits for its day is not there yet."""
+        if not path_components and self.go_live_at and self.go_live_at > timezone.now():
+            raise Http404
+        return super().route(request, path_components)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["own_languages"] = self.own_languages()
         return context
 
+    def save(self, *args, **kwargs):
+        """As Wagtail's; what follows from the page and its rows being written is done once, when all of them are."""
+        with later.together():
+            return super().save(*args, **kwargs)
+
     def own_languages(self) -> dict[str, str]:
         """The languages in which anybody may read this page, each with its address. One query."""
         pages = (
-            Page.objects.filter(translation_key=self.translation_key, live=True, alias_of__isnull=True)
+            Page.objects.filter(begun(), translation_key=self.translation_key, live=True, alias_of__isnull=True)
             .order_by("locale__id")
             .values_list("locale__language_code", "url_path", "path")
         )
@@ -66,7 +79,13 @@ class HubPage(Translated, Page):
 
 class HomePage(HubPage):
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["core.StandardPage", "core.ThemesPage", "activities.ActivityLibraryPage"]
+    subpage_types = [
+        "core.StandardPage",
+        "core.ThemesPage",
+        "activities.ActivityLibraryPage",
+        "stories.StoryIndexPage",
+        "calls.CallIndexPage",
+    ]
 
     headline = models.CharField(_("headline"), max_length=120)
     introduction = models.TextField(_("introduction"), help_text=_("What a jam session is, in two or three sentences."))

@@ -15,6 +15,8 @@ def all_languages() -> list[str]:
 class HubSettings(BaseSiteSetting):
     """What staff decide about the whole hub."""
 
+    shows_media_to_readers = True
+
     name = models.CharField(_("name"), max_length=60, default="Jam Sessions Hub")
     contact = models.CharField(
         _("contact"),

@@ -15,6 +15,7 @@ class Keyed(Translated, TranslatableMixin, index.Indexed, models.Model):
     """A translatable entry of a vocabulary that staff run. Its key is the same in all languages and stands in addresses."""
 
     may_be_machine_translated = True
+    shows_media_to_readers = True
 
     key = models.SlugField(
         _("key"), max_length=60, help_text=_("The same in all languages; it stands in addresses. Do not change it.")

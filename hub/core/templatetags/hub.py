@@ -21,15 +21,7 @@ def foreign(code: str, shown: str) -> str:
     return format_html(' lang="{}" dir="{}"', code, languages.direction(code))
 
 
-@register.filter
-def language_name(code: str) -> str:
-    """A language's name in the reader's language, as CLDR has it; in itself where CLDR has none."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(languages.current()).languages.get(code) or languages.names().get(code, code)
-    except UnknownLocaleError:
-        return languages.names().get(code, code)
+register.filter(languages.language_name)
 
 
 @register.filter

@@ -86,7 +86,7 @@ def take(*, work: Work, returned: Returned, user) -> Outcome:
     """Writes what is new in a file. Sending it once more writes nothing. Raises NotDoneError, with nothing written."""
     check_address(work=work, returned=returned)
     with transaction.atomic(), later.together():
-        Work.objects.select_for_update().get(pk=work.pk)  # one after the other, so that nobody's words are overwritten
+        translating.hold(work=work)
         return _Taking(work, returned, user).run()
 
 

@@ -14,7 +14,7 @@ from wagtail.admin.auth import permission_denied
 
 from hub.translation import assigning, desk, rights, translating, wording
 from hub.translation.forms import FinishForm, LostForm, PartForm, PlaceForm
-from hub.translation.models import Subject, Work
+from hub.translation.models import Work
 from hub.translation.presenting import PartState, Row, Sheet, as_it_would_be
 
 
@@ -104,8 +104,7 @@ def _may_publish(user, work: Work) -> bool:
 
 def _save(request, work) -> HttpResponse:
     with transaction.atomic():
-        # One after another, so that nobody's words are overwritten; counting anew locks the subject as well.
-        Subject.objects.select_for_update().get(pk=work.subject_id)
+        translating.hold(work=work)
         sheet = Sheet(work)
         row = sheet.row(PlaceForm(request.POST).wishes.get("part"))
         if row is None:

@@ -61,6 +61,7 @@ def machine_draft(request: HttpRequest, work_id: int) -> HttpResponse:
         "work": work,
         "form": form,
         "told": told,
+        "at_work": AT_WORK if drafting.is_at_work(work) else "",
         "next": then,
         "is_available": machines.available(),
         "page_title": _("Machine draft"),

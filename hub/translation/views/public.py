@@ -2,14 +2,14 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
+from hub.core.public_forms import kept_nowhere
 from hub.translation import noting
-from hub.translation.note_forms import NoteForm, token_for
+from hub.translation.note_forms import NoteForm
 
 TOO_MANY = _("Many notes are waiting already. Please come back in a few days.")
 
@@ -22,13 +22,11 @@ def note(request: HttpRequest, page_id: int) -> HttpResponse:
     form = NoteForm(request.POST if request.method == "POST" else None, page=page)
     if form.is_valid() and _is_taken(form, page):
         return redirect("note_thanks", page.pk)
-    context = {"noted": page, "form": form, "token": token_for(page), "too_many": TOO_MANY}
+    context = {"noted": page, "form": form, "too_many": TOO_MANY}
     if not form.is_bound:
         context["is_full"] = noting.is_full(page)
     response = render(request, "translation/note.html", context)
-    # No cache of ours keeps a form; one that came back with somebody's words stays in no browser either.
-    patch_cache_control(response, private=True, **({"no_store": True} if form.is_bound else {"no_cache": True}))
-    return response
+    return kept_nowhere(response, form)
 
 
 @require_safe

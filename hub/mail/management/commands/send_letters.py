@@ -8,7 +8,6 @@ from django.core.management.base import BaseCommand
 from hub.mail import sending, services
 
 EVERY = 20  # seconds
-WORDS = {"sent": "sent", "waiting": "to be tried again", "no-address": "without an address", "given-up": "given up"}
 
 
 class Command(BaseCommand):
@@ -36,8 +35,8 @@ class Command(BaseCommand):
             django.db.close_old_connections()
 
     def _say(self, became):
-        if became:
-            self.stdout.write(", ".join(f"{number} {WORDS[state]}" for state, number in sorted(became.items())) + ".")
+        if words := sending.said(became):
+            self.stdout.write(words)
 
 
 @contextmanager

@@ -56,7 +56,7 @@ class ActivityLibraryPage(HubPage):
         return "activities/library.html"
 
     def serve(self, request, *args, **kwargs):
-        from hub.activities.views import library
+        from hub.activities.views.library import library
 
         return library(request, self)
 
@@ -268,7 +268,7 @@ class ActivityPage(HubPage):
 
     @cached_property
     def themes_carried(self) -> list:
-        return list(self.theme_links.select_related("theme"))
+        return list(self.theme_links.select_related("theme__parent"))
 
     def get_context(self, request, *args, **kwargs):
         from hub.activities.reading import activity_context
@@ -278,7 +278,7 @@ class ActivityPage(HubPage):
     def topic_keys(self):
         from hub.activities.facets import theme_keys
 
-        return theme_keys(self)
+        return theme_keys(self.theme_links.all())
 
     def search_document(self):
         from hub.activities.facets import search_document

@@ -2,7 +2,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from hub.activities import facets, presenting, reading
-from hub.activities.models import ActivityPage
 from hub.core import languages
 from hub.search.results import Results, results
 
@@ -32,9 +31,7 @@ def _extract(document, found: Results) -> list[tuple[str, bool]]:
 
 def download(request: HttpRequest, uid: str, extension: str) -> HttpResponse:
     """One activity as a file, in the language of the address or else in the one it exists in. 404 where nobody may read it."""
-    found = list(ActivityPage.objects.visible().filter(uid=uid).select_related("locale"))
-    rank = {languages.current(): 0, "en": 1}
-    activity = min(found, key=lambda each: (rank.get(each.language, 2), each.language), default=None)
+    activity = reading.activity_of(uid)
     if activity is None:
         raise Http404
     response = HttpResponse(reading.download(activity, extension), content_type=DOWNLOADS[extension])
