@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "hub.people.middleware.ChoosersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "hub.core.middleware.OneEditAtATimeMiddleware",  # calls the view itself: after all others have looked at the request
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -114,6 +115,7 @@ for code, name in LANGUAGES:  # Django lists the languages it knows; Wagtail's a
     LANG_INFO.setdefault(code, {"bidi": code in LANGUAGES_BIDI, "code": code, "name": name, "name_local": name})
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [BASE_DIR / "hub" / "locale"]
+FORMAT_MODULE_PATH = "config.formats"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 USE_TZ = True

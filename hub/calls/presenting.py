@@ -26,6 +26,10 @@ class Moment:
     def machine(self) -> str:
         return self.at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
+    @property
+    def words(self) -> str:
+        return f"{self.day}, {self.time}"
+
 
 def moment(at: dt.datetime | None, zone: str) -> Moment | None:
     if at is None:

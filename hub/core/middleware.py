@@ -3,8 +3,10 @@ from urllib.parse import quote
 from csp.constants import NONE, SELF
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
+from wagtail.models import Page
 
 from hub.core import languages, version
 
@@ -105,3 +107,25 @@ class PathLocaleMiddleware:
         elif "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-cache"
         return response
+
+
+class OneEditAtATimeMiddleware:
+    """Two writes of one page in the admin take their turns, each reading the page as the other left it.
+
+    Wagtail saves a draft by itself while somebody writes, all of a page that is not public yet. A draft that was read before
+    the page was published, and saved after it, would take the page off the site again without a word.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        is_edit = request.method == "POST" and "page_id" in kwargs and request.user.is_authenticated
+        if not is_edit or request.resolver_match.namespaces != ["wagtailadmin_pages"]:
+            return None
+        with transaction.atomic():
+            Page.objects.select_for_update().filter(pk=kwargs["page_id"]).values_list("pk").first()
+            return view(request, *args, **kwargs)

@@ -1,5 +1,7 @@
 from django.http import Http404
+from django.templatetags.static import static
 from django.urls import path
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
@@ -37,6 +39,11 @@ register_snippet(TaxonomyGroup)
 def no_pictures_in_rich_text(features):
     """Pictures stand in figure blocks, where their text alternative is translated; never inside running text."""
     features.default_features = [name for name in features.default_features if name not in {"image", "embed", "hr"}]
+
+
+@hooks.register("insert_editor_js")
+def one_save_at_a_time():
+    return format_html('<script src="{}" type="module"></script>', static("js/admin/saving.js"))
 
 
 @hooks.register("register_admin_urls")

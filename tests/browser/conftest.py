@@ -5,6 +5,7 @@ import shutil
 import pytest
 from django.db import connection
 
+from tests.browser.signing_in import cookies
 from tests.browser.traffic import listen
 from tests.hubs import Hub
 
@@ -20,19 +21,13 @@ FLAGS = [
 ]
 # Run in the hub: somebody who moderates, and three stories that wait for her.
 STORIES = """
-from importlib import import_module
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from hub.consent import services
 from hub.core.models import User
+from tests.browser.signing_in import session_of
 from tests.consent import carrying
 user = User.objects.create_superuser("demo-moderator", "", "A long enough password 7")
-session = import_module(settings.SESSION_ENGINE).SessionStore()
-session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
-session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
-session.save()
 held = carrying.consent(kind="picture")
-said = [session.session_key]
+said = [session_of(user)]
 for number in range(3):
     rows = [{"image": carrying.picture(), "alt": "Hands around a drawing", "consent": held}]
     story = carrying.story(publish=False, title=f"Demo story {number}", safety_state="pending", pictures=rows)
@@ -125,8 +120,6 @@ def desk(hub, running_hub) -> list[str]:
 @pytest.fixture
 def opened(visit, hub, desk):
     def open_page(path: str, **options):
-        cookie = {"name": "sessionid", "value": desk[0], "domain": "127.0.0.1", "path": "/", "expires": -1}
-        cookie |= {"httpOnly": True, "secure": False, "sameSite": "Lax"}
-        return visit(path, storage_state={"cookies": [cookie], "origins": []}, **options)
+        return visit(path, storage_state=cookies(desk[0]), **options)
 
     return open_page

@@ -5,22 +5,15 @@ from playwright.sync_api import expect
 
 from tests.browser.axe import violations
 from tests.browser.going import follow
+from tests.browser.signing_in import cookies
 from tests.calls.reviewing import CANARIES
 
 pytestmark = pytest.mark.browser
 # Run in the hub: a call, an application that was given to a reviewer, and sessions of her and of staff.
 CALL = """
-from importlib import import_module
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from tests.browser.signing_in import session_of
 from tests.calls import reviewing
 from tests.people.conftest import person
-def session_of(user):
-    session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
-    session.save()
-    return session.session_key
 page = reviewing.call(title="Demo call that is read")
 held = reviewing.marked(page)
 reader = reviewing.reader(page)
@@ -30,9 +23,7 @@ print(session_of(reader), session_of(person("demo-staff", "Moderators")), held.r
 
 
 def signed_in(visit, session, path, **options):
-    cookie = {"name": "sessionid", "value": session, "domain": "127.0.0.1", "path": "/", "expires": -1}
-    cookie |= {"httpOnly": True, "secure": False, "sameSite": "Lax"}
-    return visit(path, width=1280, storage_state={"cookies": [cookie], "origins": []}, **options)
+    return visit(path, width=1280, storage_state=cookies(session), **options)
 
 
 def test_application_is_read_blind_decided_and_told_without_script(visit, running_hub, hub):
