@@ -6,8 +6,13 @@ from hub.core.enums import TranslationState
 
 
 def round_of(page: CallPage) -> Round:
-    found, _is_new = Round.objects.get_or_create(key=page.translation_key, defaults={"title": page.title})
+    found, _is_new = Round.objects.get_or_create(key=page.translation_key, defaults={"title": lambda: _title_of(page)})
     return found
+
+
+def _title_of(page) -> str:
+    same = CallPage.objects.filter(translation_key=page.translation_key, translation_state=TranslationState.ORIGINAL)
+    return same.values_list("title", flat=True).first() or page.title
 
 
 def page_of(round_: Round, language: str | None = None) -> CallPage | None:
