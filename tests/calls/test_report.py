@@ -108,6 +108,17 @@ def test_report_begins_with_what_was_said_already(client):
     assert "idea" not in kept
 
 
+@pytest.mark.parametrize(
+    ("said", "begins_with"),
+    [("9", "6-12"), (2, "2-5"), ("300", "51-"), ("1", None), ("not-said", "not-said"), (["9"], None)],
+)
+def test_number_of_people_who_were_awaited_begins_as_its_band(said, begins_with):
+    held = full.host(makers.call(), answers={"people": said})
+    hosting = sessions.say_day(application=held, day=None)
+    begun = reporting.prefilled(hosting, usual_report.questions("en"))
+    assert begun.get("people") == begins_with
+
+
 def test_report_is_sent_once_however_often_it_is_pressed(client, host):
     answers = [told(client, host, story="nameless"), post(client, "check/", host, may_become_story="yes")]
     assert [(each.status_code, each.headers["Location"]) for each in answers] == [(302, PAGE)] * 2

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hub.calls import events
-from hub.calls.enums import MAY_BE_TOLD, TO_WRITE, MayBecomeStory, ReportState
+from hub.calls.enums import MAY_BE_TOLD, TO_WRITE, Kind, MayBecomeStory, ReportState
 from hub.calls.hosting.sessions import hosting_of, report_of
 from hub.calls.models import Application, Hosting, Report
 from hub.calls.questions import Question
@@ -30,10 +30,28 @@ def answers_of(report: Report, hosting: Hosting, questions: list[Question]) -> d
 def prefilled(hosting: Hosting, questions: list[Question]) -> dict:
     """Answers of the application where keys agree, and the day of the session."""
     said = hosting.application.answers
-    found = {each.key: said[each.key] for each in questions if said.get(each.key) not in (None, "", [])}
+    fitting = {each.key: _fitting(each, said.get(each.key)) for each in questions}
+    found = {key: value for key, value in fitting.items() if value not in (None, "", [])}
     if hosting.session_on and any(each.key == "first_day" for each in questions):
         found["first_day"] = hosting.session_on.isoformat()
     return found
+
+
+def _fitting(question: Question, value):
+    """What of an answer to another question with this key answers this one as well; a number its band."""
+    keys = [key for key, _label in question.choices]
+    if question.kind == Kind.CHOICE:
+        return value if value in keys else next((key for key in keys if _holds(key, value)), None)
+    if question.kind == Kind.MANY:
+        return [each for each in value if each in keys] if isinstance(value, list) else None
+    return value
+
+
+def _holds(band: str, value) -> bool:
+    """Whether a number lies in a band such as `6-12` or `51-`."""
+    least, _dash, most = band.partition("-")
+    number = str(value)
+    return number.isdecimal() and least.isdecimal() and int(least) <= int(number) <= int(most or number)
 
 
 @transaction.atomic
