@@ -43,6 +43,7 @@ ORDER = [
         "finders",
         "messages",
         "later",
+        "usages",
         "events",
         "comparing",
         "public_forms",

@@ -7,6 +7,7 @@ whose name is in the wrong folder, a `Leftover`) and is tried again at the next 
 import logging
 from collections.abc import Iterable
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -25,13 +26,25 @@ GUARDED = (HubImage, HubDocument)
 def settle_after(keys: list[tuple[type, object]] = ()) -> None:
     """Opens and closes what has to be after these objects (model, primary key) were written; for `later.do`.
 
-    Their references are written down here, whether or not a worker has come to do it.
+    Their references are written down here, whether or not a worker has come to do it. Where none of them uses a picture or a
+    document, neither before nor now, nothing has to be opened or closed.
     """
+    may_matter = not keys
     for model, key in keys:
         instance = model._default_manager.filter(pk=key).first()
-        if instance is not None:
-            ReferenceIndex.create_or_update_for_object(instance)
-    settle()
+        if instance is None:
+            may_matter = True
+            continue
+        used = _uses_media(instance)
+        ReferenceIndex.create_or_update_for_object(instance)
+        may_matter |= used or _uses_media(instance)
+    if may_matter:
+        settle()
+
+
+def _uses_media(instance) -> bool:
+    guarded = ContentType.objects.get_for_models(*GUARDED).values()
+    return ReferenceIndex.get_references_for_object(instance).filter(to_content_type__in=guarded).exists()
 
 
 @transaction.atomic

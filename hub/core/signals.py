@@ -12,7 +12,7 @@ from wagtail.signals import (
     post_page_move,
 )
 
-from hub.core import guarding, later, openness, version
+from hub.core import guarding, later, openness, usages, version
 from hub.core.enums import TranslationState
 from hub.core.services import make_renditions_ready
 
@@ -70,19 +70,27 @@ def on_restriction(sender, **kwargs):
 def on_user_of_media_saved(sender, instance, raw, update_fields=None, **kwargs):
     if update_fields is not None and BOOKKEEPING.issuperset(update_fields):
         return
-    owner = _owner(instance) if sender in ReferenceIndex.tracked_models and not raw else None
-    if owner is not None:
+    if raw or sender not in ReferenceIndex.tracked_models:
+        return
+    owner = _owner(instance)
+    if owner is None:
+        usages.note(instance)
+    else:
         later.do(guarding.settle_after, (type(owner), owner.pk))
 
 
 def on_user_of_media_deleted(sender, instance, **kwargs):
     """What is deleted uses nothing any more; if it was a part of something, that is looked at again."""
-    owner = _owner(instance) if sender in ReferenceIndex.tracked_models else None
+    if sender not in ReferenceIndex.tracked_models:
+        return
+    owner = _owner(instance)
     if owner is instance:
         ReferenceIndex.remove_for_object(instance)
         later.do(guarding.settle_after)
     elif owner is not None:
         later.do(guarding.settle_after, (type(owner), owner.pk))
+    if owner is not instance or not isinstance(instance, Page):
+        usages.forget(instance)
 
 
 def _owner(instance):

@@ -9,7 +9,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from hub.core import languages, later, routing
+from hub.core import languages, later, routing, usages
 from hub.core.blocks import BodyBlock, StepBlock
 from hub.core.models.translated import Translated
 from hub.core.querysets import HubPageQuerySet, begun
@@ -60,7 +60,7 @@ class HubPage(Translated, Page):
 
     def save(self, *args, **kwargs):
         """As Wagtail's; what follows from the page and its rows being written is done once, when all of them are."""
-        with later.together():
+        with later.together(), usages.noted_once():
             return super().save(*args, **kwargs)
 
     def own_languages(self) -> dict[str, str]:
