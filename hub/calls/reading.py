@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
+from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from hub.calls.models import Application, CallPage, CohortPage, Round
 from hub.core import countries, languages, spoken
 from hub.search.collation import sort_key
 from hub.search.models import SearchDocument
+from hub.search.results import part
 
 FEW = 5  # people; a country with fewer of them is told only of those who agree
 MADE_OF = ("docx", "odt", "txt")
@@ -26,6 +28,10 @@ GROUPS = (
     (Stage.CLOSED, Stage.DECIDING),
     (Stage.DONE,),
 )
+
+
+COMING = (*GROUPS[0], *GROUPS[1])
+PAGE_SIZE = 20  # calls that are over
 
 
 @dataclass(frozen=True)
@@ -250,11 +256,20 @@ def _stories(rows) -> dict[int, SearchDocument]:
     return SearchDocument.objects.unexpired().only("url_path", "language").in_bulk(ids) if ids else {}
 
 
-def index_context(now: dt.datetime) -> dict:
-    """The list of calls. At most six queries."""
+def index_context(now: dt.datetime, asked: QueryDict) -> dict:
+    """The list of calls: what is open or coming whole on its first page, what is over by pages. At most six queries."""
     rows = listed(now)
+    coming = [row for row in rows if row.stage in COMING]
+    over = part(asked, rows[len(coming) :], size=PAGE_SIZE)
+    shown = [*(coming if over.page.number == 1 else ()), *over.page]
     announcements = best(CohortPage.objects.visible().select_related("locale"))
-    return {"rows": rows, "groups": grouped(rows), "cohorts": cohorts(announcements)}
+    return {
+        "rows": rows,
+        "groups": grouped(shown),
+        "is_any_open": any(row.stage == Stage.OPEN for row in rows),
+        "results": over,
+        "cohorts": cohorts(announcements),
+    }
 
 
 def cohort_context(page: CohortPage) -> dict:
