@@ -91,6 +91,10 @@ class Told:
     announcements: list = field(default_factory=list)
 
     @property
+    def is_example(self) -> bool:
+        return any(page.call is not None and page.call.is_example for page in self.announcements)
+
+    @property
     def unnamed(self) -> int:
         return self.total - len(self.hosts)
 
@@ -262,7 +266,7 @@ def index_context(now: dt.datetime, asked: QueryDict) -> dict:
     coming = [row for row in rows if row.stage in COMING]
     over = part(asked, rows[len(coming) :], size=PAGE_SIZE)
     shown = [*(coming if over.page.number == 1 else ()), *over.page]
-    announcements = best(CohortPage.objects.visible().select_related("locale"))
+    announcements = best(CohortPage.objects.visible().select_related("locale", "call"))
     return {
         "rows": rows,
         "groups": grouped(shown),

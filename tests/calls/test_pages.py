@@ -192,6 +192,18 @@ def test_example_says_that_it_is_one(client):
     assert get(client, "/en/calls/").count("Example call") == 1
 
 
+def test_announcement_of_an_example_says_that_it_is_one(client):
+    parent = makers.calls_page()
+    for slug, is_example in (("made-up", True), ("real", False)):
+        call = makers.call(slug=slug, is_example=is_example, cohort=Cohort.objects.create(year=2190 + is_example))
+        fields = {"title": slug, "slug": f"chosen-{slug}", "locale": parent.locale, "cohort": call.cohort, "call": call}
+        parent.add_child(instance=CohortPage(live=True, **fields))
+    version.bump()
+    said = "This is an example, made up by us to show how an announcement looks."
+    paths = ("chosen-made-up/", "chosen-real/", "")
+    assert [get(client, f"/en/calls/{path}").count(said) for path in paths] == [1, 0, 1]
+
+
 def test_weights_are_told_as_whole_percents_that_are_hundred_together():
     rows = [Criterion(weight=weight) for weight in (1, 1, 1)]
     assert [each.percent for each in presenting.weighed(rows)] == [34, 33, 33]
