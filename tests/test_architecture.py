@@ -58,6 +58,7 @@ ORDER = [
         "drawing",
         "sealed",
         "zones",
+        "moments",
         "questions",
         "usual_report",
         "references",

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from hub.calls import presenting, staging
+from hub.calls import moments, presenting, staging
 from hub.calls.enums import Stage
 from hub.calls.models import Application, CallPage, CohortPage, Round
 from hub.core import countries, languages, spoken
@@ -40,8 +40,8 @@ class Listed:
 
     page: CallPage
     stage: Stage
-    opens: presenting.Moment | None
-    closes: presenting.Moment | None
+    opens: moments.Moment | None
+    closes: moments.Moment | None
     is_late: bool
 
     @property
@@ -122,8 +122,8 @@ def _listed(page, now, is_released) -> Listed:
     return Listed(
         page,
         page.stage_at(now, is_released=is_released),
-        presenting.moment(page.opens_at, page.zone),
-        presenting.moment(page.closes_at, page.zone),
+        moments.moment(page.opens_at, page.zone),
+        moments.moment(page.closes_at, page.zone),
         staging.is_late(page, now=now),
     )
 
@@ -165,8 +165,8 @@ def call_context(page: CallPage, now: dt.datetime, stage: str = "") -> dict:
         "is_over": is_over,
         "is_all_told": not waits,
         "is_late": stage in (Stage.CLOSED, Stage.DECIDING) and staging.is_late(page, now=now),
-        "opens": presenting.moment(page.opens_at, page.zone),
-        "closes": presenting.moment(page.closes_at, page.zone),
+        "opens": moments.moment(page.opens_at, page.zone),
+        "closes": moments.moment(page.closes_at, page.zone),
         "decision_by": presenting.day(page.decision_by),
         "kept_until": presenting.day(page.data_kept_until),
         "stipend": presenting.stipend(page),
