@@ -59,6 +59,7 @@ ORDER = [
         "drawing",
         "sealed",
         "zones",
+        "moments",
         "questions",
         "usual_report",
         "references",

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
+from hub.calls.enums import ReportState, State
 from hub.core import messages
 
 TRANSLATED = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
@@ -58,6 +60,36 @@ def test_catalogue_compiles(code, tmp_path):
         write_mo(file, messages.read(code))
     with (tmp_path / "django.mo").open("rb") as file:
         assert len(read_mo(file)) == len(messages.read(code))
+
+
+def said(code, text, context=None):
+    return next(each.string for each in messages.read(code) if (each.id, each.context) == (text, context))
+
+
+def test_states_agree_with_what_they_are_of():
+    assert [said("ar", "Withdrawn"), said("ar", "Withdrawn", "application")] == ["مسحوبة", "سُحب"]
+    assert [said("ar", "Sent"), said("ar", "Sent", "application"), said("ar", "Sent", "report")] == [
+        "أُرسلت",
+        "أُرسل",
+        "أُرسل",
+    ]
+    assert [said("fr", "Sent", "application"), said("fr", "Sent", "report")] == ["Envoyée", "Envoyé"]
+    assert [said("sw", "Sent", "application"), said("sw", "Sent", "report")] == ["Limetumwa", "Imetumwa"]
+    with translation.override("ar"):
+        assert [str(State.WITHDRAWN.label), str(ReportState.SENT.label)] == ["سُحب", "أُرسل"]
+
+
+def test_portuguese_says_acolher_for_hosting_a_session_and_voce_to_its_reader():
+    texts = [(each, str(each.string)) for each in messages.read("pt") if each.id]
+    own = ("hub/calls/", "hub/stories/", "templates/calls/", "templates/stories/")
+    leads = [
+        each.id
+        for each, text in texts
+        if re.search("condu[zt]", text, re.I) and any(place.startswith(own) for place, _line in each.locations)
+    ]
+    assert leads == ["Share the work: one leads, one looks after the room, one takes notes."]
+    intimate = re.compile(r"\b(tu|teus?|tuas?|contigo|podes|tens|queres|marcaste|esconde-os|equipa)\b", re.I)
+    assert [each.id for each, text in texts if intimate.search(text)] == []
 
 
 def test_no_string_is_marked_inside_an_f_string():

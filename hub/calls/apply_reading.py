@@ -10,7 +10,7 @@ from hub.calls import asking
 from hub.calls.apply_forms.steps import PREFIX, QuestionsForm, YouForm
 from hub.calls.applying import paging, permitting
 from hub.calls.applying.paging import YOU, Step
-from hub.calls.applying.wording import answer_words, labels_of, only_if
+from hub.calls.applying.wording import answer_words, labels_of, language_of_answer, only_if
 from hub.calls.enums import Kind
 from hub.calls.models import Application, ApplicationFile, CallPage
 from hub.calls.questions import Question
@@ -183,6 +183,8 @@ class Draft:
         files = self.files.get(question.key, [])
         return {
             "label": question.label,
+            "language": question.language,
+            "language_of_answer": language_of_answer(question),
             "values": answer_words(question, self.application.answers.get(question.key)),
             "files": files if is_file else [],
             "id": "id_files" if is_file else f"id_{name}",

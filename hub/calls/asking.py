@@ -44,6 +44,7 @@ def _questions(model, page, now) -> list[Question]:
 
 
 def _question(row, own, step, now) -> Question:
+    """What is called as in the original is not translated yet: it is in the original's language."""
     kind = Kind(row.field_type)
     return Question(
         key=row.clean_name,
@@ -59,6 +60,7 @@ def _question(row, own, step, now) -> Question:
         freeze_at=row.freeze_at,
         visible_to=frozenset(row.visible_to),
         is_identifying=row.identifying,
+        language=(row if own.label == row.label else own).page.language,
     )
 
 

@@ -44,6 +44,8 @@ class CallPageForm(WagtailAdminFormPageForm):
             yield from self.formsets[name].forms if name in self.formsets else ()
 
     def clean(self):
+        from hub.calls import services
+
         for form in self._rows():  # whatever else the rows are asked for, they are asked with what is typed in them
             _settle(form)
         cleaned = super().clean()
@@ -51,6 +53,7 @@ class CallPageForm(WagtailAdminFormPageForm):
         for name, value in cleaned.items():
             if name in names:
                 setattr(self.instance, name, value)
+        _tell(self, services.lifted(self.instance))
         if "zone" not in self.errors:
             find = rules.disorder if self.is_deferred_validation else rules.problems
             _tell(self, find(self.instance))

@@ -79,13 +79,13 @@ class State(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted by the person")
     CONFIRMED = "confirmed", _("Confirmed")
     WAITLIST = "waitlist", _("On the waiting list")
-    DECLINED = "declined", _("Declined")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    DECLINED = "declined", pgettext_lazy("application", "Declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("application", "Withdrawn")
     EXPIRED = "expired", _("Not sent in time")
 
 
 TOLD = {
-    State.DRAFT: _("Not sent yet"),
+    State.DRAFT: pgettext_lazy("application", "Not sent yet"),
     State.RECEIVED: _("We have received it"),
     State.SCREENING: _("We have received it"),
     State.MORE_INFO: _("We asked you something"),
@@ -97,7 +97,7 @@ TOLD = {
     State.CONFIRMED: _("Yes: confirmed"),
     State.WAITLIST: _("You are on the waiting list"),
     State.DECLINED: _("Not this time"),
-    State.WITHDRAWN: _("Withdrawn"),
+    State.WITHDRAWN: pgettext_lazy("application", "Withdrawn"),
     State.EXPIRED: _("Closed"),
 }
 WITH_TEAM = (State.RECEIVED, State.SCREENING, State.MORE_INFO, State.IN_REVIEW, State.DISCUSSION, State.DECIDED_PENDING)
@@ -145,8 +145,8 @@ class Opened(models.TextChoices):
 
 class ReportState(models.TextChoices):
     DUE = "due", _("Due")
-    DRAFT = "draft", _("Begun")
-    SENT = "sent", _("Sent")
+    DRAFT = "draft", pgettext_lazy("report", "Begun")
+    SENT = "sent", pgettext_lazy("report", "Sent")
     MORE_INFO = "more_info", _("Asked for more")
     ACCEPTED = "accepted", _("Accepted")
     SKIPPED = "skipped", _("Not needed")

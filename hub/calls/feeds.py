@@ -9,7 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from hub.calls import presenting
+from hub.calls import moments
 from hub.calls.models import CallPage
 from hub.core import languages
 from hub.core.context_processors import hub_settings
@@ -69,7 +69,7 @@ def dates_in_words(page) -> list[str]:
     return [
         text % {"day": told.day, "time": told.time, "zone": told.zone}
         for text, at in words
-        if (told := presenting.moment(at, page.zone))
+        if (told := moments.moment(at, page.zone))
     ]
 
 

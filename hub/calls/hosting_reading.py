@@ -7,7 +7,7 @@ from hub.calls import asking, rounds_of, usual_report
 from hub.calls.apply_forms.steps import PREFIX, QuestionsForm
 from hub.calls.apply_reading import BEGUN, DONE, EMPTY, MEND, PROGRESS, label_of
 from hub.calls.applying import paging
-from hub.calls.applying.wording import answer_words, labels_of
+from hub.calls.applying.wording import answer_words, labels_of, language_of_answer
 from hub.calls.enums import Kind
 from hub.calls.hosting import plan, reporting, sessions
 from hub.calls.models import Application, Hosting, Report
@@ -101,6 +101,8 @@ def _row(draft, form, question) -> dict:
     return {
         "id": f"id_{name}",
         "label": question.label,
+        "language": question.language,
+        "language_of_answer": language_of_answer(question),
         "values": answer_words(question, draft.said.get(question.key)),
         "errors": form.errors.get(name, []),
         "is_missing": name in form.missing,

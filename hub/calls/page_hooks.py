@@ -72,7 +72,7 @@ def _is_unready(call) -> bool:
         call.full_clean()
     except ValidationError:
         return True
-    return bool(rules.problems(call))
+    return bool(rules.problems(call) or services.lifted(call))
 
 
 def _back(request):

@@ -10,7 +10,7 @@ from hub.calls.enums import Kind, Sees
 class Question:
     """`key` is the same in all languages. `choices`: keys with labels. `least`, `most`: letters, a number, how many choices
     or megabytes, as the kind has it. `step`: the heading of the step that it stands in. `show_if`: key of another question
-    and the answer to it. Frozen from `freeze_at` on."""
+    and the answer to it. Frozen from `freeze_at` on. `language`: of label, help and choices, where it is known."""
 
     key: str
     kind: Kind
@@ -25,6 +25,7 @@ class Question:
     freeze_at: dt.datetime | None = None
     visible_to: frozenset = frozenset(Sees.values)
     is_identifying: bool = False
+    language: str = ""
 
     # The names by which Wagtail's form builder asks.
 

@@ -8,15 +8,17 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
+from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from hub.calls import presenting, staging
+from hub.calls import moments, presenting, staging
 from hub.calls.enums import Stage
 from hub.calls.models import Application, CallPage, CohortPage, Round
 from hub.core import countries, languages, spoken
 from hub.search.collation import sort_key
 from hub.search.models import SearchDocument
+from hub.search.results import part
 
 FEW = 5  # people; a country with fewer of them is told only of those who agree
 MADE_OF = ("docx", "odt", "txt")
@@ -28,14 +30,18 @@ GROUPS = (
 )
 
 
+COMING = (*GROUPS[0], *GROUPS[1])
+PAGE_SIZE = 20  # calls that are over
+
+
 @dataclass(frozen=True)
 class Listed:
     """A call as lists show it, in the reader's language where it exists in it."""
 
     page: CallPage
     stage: Stage
-    opens: presenting.Moment | None
-    closes: presenting.Moment | None
+    opens: moments.Moment | None
+    closes: moments.Moment | None
     is_late: bool
 
     @property
@@ -85,6 +91,10 @@ class Told:
     announcements: list = field(default_factory=list)
 
     @property
+    def is_example(self) -> bool:
+        return any(page.call is not None and page.call.is_example for page in self.announcements)
+
+    @property
     def unnamed(self) -> int:
         return self.total - len(self.hosts)
 
@@ -112,8 +122,8 @@ def _listed(page, now, is_released) -> Listed:
     return Listed(
         page,
         page.stage_at(now, is_released=is_released),
-        presenting.moment(page.opens_at, page.zone),
-        presenting.moment(page.closes_at, page.zone),
+        moments.moment(page.opens_at, page.zone),
+        moments.moment(page.closes_at, page.zone),
         staging.is_late(page, now=now),
     )
 
@@ -155,8 +165,8 @@ def call_context(page: CallPage, now: dt.datetime, stage: str = "") -> dict:
         "is_over": is_over,
         "is_all_told": not waits,
         "is_late": stage in (Stage.CLOSED, Stage.DECIDING) and staging.is_late(page, now=now),
-        "opens": presenting.moment(page.opens_at, page.zone),
-        "closes": presenting.moment(page.closes_at, page.zone),
+        "opens": moments.moment(page.opens_at, page.zone),
+        "closes": moments.moment(page.closes_at, page.zone),
         "decision_by": presenting.day(page.decision_by),
         "kept_until": presenting.day(page.data_kept_until),
         "stipend": presenting.stipend(page),
@@ -250,11 +260,20 @@ def _stories(rows) -> dict[int, SearchDocument]:
     return SearchDocument.objects.unexpired().only("url_path", "language").in_bulk(ids) if ids else {}
 
 
-def index_context(now: dt.datetime) -> dict:
-    """The list of calls. At most six queries."""
+def index_context(now: dt.datetime, asked: QueryDict) -> dict:
+    """The list of calls: what is open or coming whole on its first page, what is over by pages. At most six queries."""
     rows = listed(now)
-    announcements = best(CohortPage.objects.visible().select_related("locale"))
-    return {"rows": rows, "groups": grouped(rows), "cohorts": cohorts(announcements)}
+    coming = [row for row in rows if row.stage in COMING]
+    over = part(asked, rows[len(coming) :], size=PAGE_SIZE)
+    shown = [*(coming if over.page.number == 1 else ()), *over.page]
+    announcements = best(CohortPage.objects.visible().select_related("locale", "call"))
+    return {
+        "rows": rows,
+        "groups": grouped(shown),
+        "is_any_open": any(row.stage == Stage.OPEN for row in rows),
+        "results": over,
+        "cohorts": cohorts(announcements),
+    }
 
 
 def cohort_context(page: CohortPage) -> dict:

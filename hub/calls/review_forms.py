@@ -160,7 +160,7 @@ class ReleaseForm(forms.Form):
 
 
 class ManyForm(forms.Form):
-    """The same decision for several."""
+    """The same decision for several, and how each of them stood on the list."""
 
     decision = forms.ChoiceField(label=_("Decision for those that are ticked"), choices=Decision.choices)
     keys = forms.TypedMultipleChoiceField(coerce=uuid.UUID, choices=[])
@@ -168,6 +168,11 @@ class ManyForm(forms.Form):
     def __init__(self, *args, keys, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["keys"].choices = [(str(key), str(key)) for key in keys]
+        for key in keys:
+            self.fields[f"seen-{key}"] = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
+
+    def seen(self, keys) -> dict[uuid.UUID, str]:
+        return {key: self.cleaned_data.get(f"seen-{key}", "") for key in keys}
 
 
 class PlaceForm(forms.Form):

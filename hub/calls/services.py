@@ -5,9 +5,10 @@ import operator
 
 from django.db import transaction
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from hub.calls import usual_report
-from hub.calls.models import Application, CallPage, Criterion, ReportQuestion
+from hub.calls.models import Application, CallPage, Criterion, ReportQuestion, Review
 from hub.core import version
 from hub.core.enums import TranslationState
 from hub.core.services import share_facts
@@ -44,3 +45,15 @@ def kept_by(pages) -> list[tuple[CallPage, int]]:
     held = Application.objects.whole().filter(round__in=calls.values("translation_key")).order_by()
     counts = dict(held.values_list("round").annotate(Count("pk")))
     return [(call, counts[call.translation_key]) for call in calls if call.translation_key in counts]
+
+
+def lifted(page: CallPage) -> dict[str, list[str]]:
+    """Field → what is wrong, where reading blind would end after readings were given out; otherwise empty."""
+    if page.is_blind:
+        return {}
+    same = CallPage.objects.filter(translation_key=page.translation_key, alias_of=None, is_blind=True)
+    held = same.filter(Q(pk=page.pk) | Q(translation_state=TranslationState.ORIGINAL))
+    given = Review.objects.filter(application__round=page.translation_key, state__in=Review.COUNTED)
+    if not (held.exists() and given.exists()):
+        return {}
+    return {"is_blind": [_("Readings have been given out to be read blind. This cannot be switched off any more.")]}

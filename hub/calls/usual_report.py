@@ -98,7 +98,7 @@ KEYS = tuple(question.key for question in _QUESTIONS)
 
 def questions(language: str) -> list[Question]:
     with translation.override(language):
-        return [_said(question) for question in _QUESTIONS]
+        return [_said(question, language) for question in _QUESTIONS]
 
 
 def as_rows(model: type, language: str) -> list:
@@ -123,8 +123,8 @@ def as_rows(model: type, language: str) -> list:
     return rows
 
 
-def _said(question: Question) -> Question:
+def _said(question: Question, language: str) -> Question:
     """With plain words, so that they can be shown in another language than that of the moment."""
     words = {name: str(getattr(question, name)) for name in ("label", "help", "step")}
     choices = tuple((key, str(label)) for key, label in question.choices)
-    return replace(question, choices=choices, **words)
+    return replace(question, choices=choices, language=language, **words)

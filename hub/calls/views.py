@@ -13,7 +13,7 @@ CALENDAR = "text/calendar; charset=utf-8"
 def calls(request: HttpRequest, page) -> HttpResponse:
     """All calls and cohorts."""
     now = timezone.now()
-    context = {**page.get_context(request), **reading.index_context(now)}
+    context = {**page.get_context(request), **reading.index_context(now, request.GET)}
     response = TemplateResponse(request, "calls/calls.html", context)
     response.fresh_until = reading.fresh_until([row.page for row in context["rows"]], now)
     return response

@@ -36,8 +36,48 @@ class Facet:
     options: list
 
 
+class Paged:
+    """The addresses of the pages of a list, for what has `asked` and `page` (see components/paging.html)."""
+
+    asked: filters.ListQuery
+    page: Page
+
+    def page_query(self, number: int) -> str:
+        query = self.asked.parameters()
+        if number > 1:
+            query["page"] = number
+        return _query_string(query)
+
+    @property
+    def next_query(self) -> str:
+        return self.page_query(self.page.next_page_number())
+
+    @property
+    def previous_query(self) -> str:
+        return self.page_query(self.page.previous_page_number())
+
+    @property
+    def page_numbers(self) -> list[int]:
+        """The numbers to show; 0 stands for a gap."""
+        last, here = self.page.paginator.num_pages, self.page.number
+        shown = sorted({1, last, *range(max(1, here - 1), min(last, here + 1) + 1)})
+        return [n for i, n in enumerate(shown) for n in ([0, n] if i and n - shown[i - 1] > 1 else [n])]
+
+    @property
+    def page_queries(self) -> dict[int, str]:
+        return {number: self.page_query(number) for number in self.page_numbers if number}
+
+
 @dataclass
-class Results:
+class Part(Paged):
+    """One page of rows that are not searched: see `part`."""
+
+    asked: filters.ListQuery
+    page: Page
+
+
+@dataclass
+class Results(Paged):
     """A list as it is shown. `how`, `began` and `meant`: see `matching`; `picks`: what staff put first for these words."""
 
     asked: filters.ListQuery
@@ -67,34 +107,26 @@ class Results:
     def is_narrowed(self) -> bool:
         return bool(self.asked.q or self.asked.filters)
 
-    def page_query(self, number: int) -> str:
-        query = self.asked.parameters()
-        if number > 1:
-            query["page"] = number
-        return _query_string(query)
-
-    @property
-    def next_query(self) -> str:
-        return self.page_query(self.page.next_page_number())
-
-    @property
-    def previous_query(self) -> str:
-        return self.page_query(self.page.previous_page_number())
-
-    @property
-    def page_numbers(self) -> list[int]:
-        """The numbers to show; 0 stands for a gap."""
-        last, here = self.page.paginator.num_pages, self.page.number
-        shown = sorted({1, last, *range(max(1, here - 1), min(last, here + 1) + 1)})
-        return [n for i, n in enumerate(shown) for n in ([0, n] if i and n - shown[i - 1] > 1 else [n])]
-
-    @property
-    def page_queries(self) -> dict[int, str]:
-        return {number: self.page_query(number) for number in self.page_numbers if number}
-
     @property
     def filter_count(self) -> int:
         return sum(map(len, self.asked.filters.values()))
+
+
+def part(data: QueryDict, rows: list, *, size: int) -> Part:
+    """The page of `rows` that the query string asks for. Nothing else can be asked: it is dropped by name."""
+    asked = filters.read(data, {})
+    for name in ("q", "sort"):
+        if getattr(asked, name):
+            asked.drop(name, getattr(asked, name))
+            setattr(asked, name, "")
+    return Part(asked, _page(asked, Paginator(rows, size)))
+
+
+def _page(asked, pages: Paginator) -> Page:
+    if asked.page > pages.num_pages:
+        asked.drop("page", str(asked.page))
+        asked.page = pages.num_pages
+    return pages.page(asked.page)
 
 
 def results(
@@ -110,10 +142,7 @@ def results(
     sort = asked.sort if found or asked.sort != "match" else ""
     sort = sort or ("match" if found else sorts[0])
     outcome = listing.find(listed, filters=asked.filters, matching=found.mask if found else None)
-    pages = Paginator(range(outcome.total), size)
-    if asked.page > pages.num_pages:
-        asked.drop("page", str(asked.page))
-        asked.page = pages.num_pages
+    page = _page(asked, Paginator(range(outcome.total), size))
     scores = matching.scores(found, listed, outcome.mask) if found and outcome.total and sort == "match" else None
     rows = listed.rows(outcome.mask, sort=sort, start=(asked.page - 1) * size, size=size, scores=scores)
     documents = listing.documents(rows, with_text=bool(found))
@@ -122,7 +151,7 @@ def results(
         language=language,
         total=outcome.total,
         documents=documents,
-        page=pages.page(asked.page),
+        page=page,
         facets=[_facet(facet, outcome.counts.get(facet.key, {}), asked) for facet in facets],
         chips=list(_chips(facets, asked)),
         sorts=[

@@ -1,5 +1,7 @@
 """Questions taken along, and filled files brought back: answers in their places, nothing guessed, nothing overwritten."""
 
+import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
@@ -47,6 +49,17 @@ def test_sheet_asks_what_applicants_are_asked_in_the_language_of_the_page(call):
     text = sheets.WRITERS["txt"](sheets.sheet_of(arabic)).decode("utf-8-sig")
     assert ("أين تعيش؟" in text, "Note of the team" in text) == (True, False)
     assert sheets.mark_of(arabic) == sheets.mark_of(call)
+
+
+def test_sheet_says_when_the_call_closes_as_its_page_does(client, place):
+    closes = dt.datetime(2190, 5, 1, 9, 0, tzinfo=dt.UTC)
+    page = makers.call(closes_at=closes, zone="Africa/Nairobi", data_kept_until=dt.date(2191, 1, 1))
+    arabic = makers.call_in("ar", page, title="دعوة")
+    said = {each.language: sheets.sheet_of(each).closes for each in (page, arabic)}
+    assert said == {"en": "Saturday, 1 May 2190, 12:00 (Nairobi, UTC+3)", "ar": said["ar"]}
+    assert said["ar"].endswith("12:00 (نيروبي, UTC+3)")
+    shown = re.sub(r"<[^>]+>", "", client.get(f"/ar/calls/{page.slug}/").content.decode())
+    assert said["ar"] in shown
 
 
 def test_file_in_another_language_of_the_call_is_understood(client, call):

@@ -302,3 +302,41 @@ def test_pages_of_an_application_ask_the_database_little(client, call, django_as
         client.get(f"/en/apply/{page}")
         with django_assert_max_num_queries(12):
             client.get(f"/en/apply/{page}")
+
+
+def test_question_that_is_not_translated_yet_is_marked_with_the_language_it_is_in(client, place):
+    asked = [
+        makers.question("place", label="Where <b>do</b> you live?", help_text="The town."),
+        makers.question("colour", Kind.CHOICE, label="Which colour?", help_text="One.", choices="red|Red\nblue|Blue"),
+        makers.question("plays", Kind.YES_NO, label="Do you play?"),
+        makers.question("tool", label="Which tool?", show_if_key="plays", show_if_value="yes", help_text="One."),
+    ]
+    page = makers.call(questions=asked)
+    words = {"label": "أي لون؟", "help_text": "واحد.", "choices": "red|أحمر\nblue|أزرق"}
+    arabic = makers.call_in("ar", page, title="دعوة", labels={"colour": words})
+    CallQuestion.objects.filter(page=arabic, clean_name="plays").delete()  # new in the original
+    application = begin(client, arabic, "ar")
+    form = client.get("/ar/apply/steps/2/").content.decode()
+    marked = re.findall(r'<span lang="en" dir="ltr">([^<]*)</span>', form)
+    assert marked == ["Where &lt;b&gt;do&lt;/b&gt; you live?", "The town.", "Do you play?", "Which tool?", "One."]
+    application.answers = {"place": "Demo town", "colour": "red", "plays": "yes"}
+    application.save()
+    check = client.get("/ar/apply/check/").content.decode()
+    assert re.findall(r'<dt lang="en" dir="ltr">([^<]*)</dt>', check) == [marked[0], *marked[2:4]]
+    assert '<dt dir="auto">أي لون؟</dt>' in check
+    assert 'lang="ar"' not in check[check.index("<main") : check.index("</main>")]
+    english = client.get("/en/apply/steps/2/").content.decode()
+    assert '<span lang="' not in english[english.index("<main") : english.index("</main>")]
+
+
+def test_call_that_is_in_no_other_language_is_marked_with_its_own(client, place):
+    asked = [makers.question("colour", Kind.CHOICE, label="Which colour?", choices="red|Red\nblue|Blue")]
+    page = makers.call(questions=asked)
+    application = begin(client, page, "sw")
+    form = client.get("/sw/apply/steps/2/").content.decode()
+    marked = re.findall(r'<span lang="en" dir="ltr">([^<]*)</span>', form)
+    assert marked == ["Which colour?", "Red", "Blue"]
+    application.answers = {"colour": "red"}
+    application.save()
+    check = client.get("/sw/apply/check/").content.decode()
+    assert '<div lang="en" dir="ltr">Red</div>' in check

@@ -317,3 +317,50 @@ def test_lines_of_choices_are_kept_with_keys(typed, kept):
 def test_all_zones_can_be_chosen():
     for name in zones.names():
         zones.validate_zone(name)
+
+
+def unblinded(page, **fields):
+    """What the admin's form of a call that is there sends, with “read blind” not ticked."""
+    times = {
+        name: zones.wall(getattr(page, name), "UTC").strftime("%Y-%m-%d %H:%M") for name in ("opens_at", "closes_at")
+    }
+    days = {name: getattr(page, name).isoformat() for name in ("decision_by", "data_kept_until")}
+    return filled(title=page.title, slug=page.slug, zone="UTC", **times, **days, **fields)
+
+
+def test_reading_blind_cannot_be_switched_off_once_readings_are_given_out(editor, django_user_model):
+    page = makers.call(questions=[], criteria=[])
+    reader = django_user_model.objects.create_user("reader")
+    draft = page.get_latest_revision_as_object()
+    draft.is_blind = False
+    before = draft.save_revision()  # a draft from before
+    review = makers.application(page).reviews.create(reviewer=reader)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={page.pk}"
+    for publish in (True, False):
+        assert list(errors_in(editor.post(edit, unblinded(page, publish=publish)).context["form"])) == ["is_blind"]
+    assert "Not ready to be published" in editor.post(bulk, {"include_descendants": ""}, follow=True).content.decode()
+    with pytest.raises(ValidationError, match="cannot be switched off any more"):
+        before.publish()
+    page.refresh_from_db()
+    assert page.is_blind is True
+    review.state = "conflict"
+    review.save()
+    editor.post(edit, unblinded(page))
+    page.refresh_from_db()
+    assert page.is_blind is False
+    review.state = "done"
+    review.save()
+    editor.post(edit, unblinded(page, is_blind="on"))
+    page.refresh_from_db()
+    assert page.is_blind is True
+
+
+def test_reading_blind_is_not_lifted_by_a_translation(starter_library, django_user_model):
+    page = makers.call(questions=[])
+    arabic = makers.call_in("ar", page, title="دعوة")
+    makers.application(page).reviews.create(reviewer=django_user_model.objects.create_user("reader"))
+    arabic.is_blind = False
+    with pytest.raises(ValidationError):
+        arabic.save_revision().publish()
+    assert CallPage.objects.get(pk=arabic.pk).is_blind is True

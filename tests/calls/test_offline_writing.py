@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 from lxml import etree
@@ -86,3 +87,26 @@ def test_headings_are_headings():
 def test_hostile_words_of_a_form_make_a_whole_file(kind):
     base = sheet(title="a <b> & \x00\x0b]]> \ud800", introduction=("x\ty  z\nw",), closes="")
     assert read(filled(kind, RIGHT, base), f"f.{kind}", base).answers == RIGHT
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+def test_question_that_is_not_translated_yet_bears_its_language(kind):
+    said = arabic()
+    foreign = [replace(each, language="en") if each.key == "place" else each for each in said.questions]
+    foreign = [replace(each, label="Where?", help="One  place.") if each.key == "place" else each for each in foreign]
+    sheet = replace(said, questions=tuple(foreign))
+    data = filled(kind, {"place": "hall"}, sheet)
+    text = part(data, {"docx": "word/document.xml", "odt": "content.xml"}[kind])
+    tree = etree.fromstring(text.encode())
+    if kind == "docx":
+        runs = [run for run in tree.iter(f"{W}r") if run.find(f"{W}rPr/{W}lang") is not None]
+        assert {run.find(f"{W}rPr/{W}lang").get(f"{W}bidi") for run in runs} == {"en"}
+        assert [run.find(f"{W}rPr/{W}rtl") for run in runs] == [None] * len(runs)
+        found = ["".join(run.itertext()) for run in runs]
+    else:
+        assert re.findall(r'<style:style style:name="(\w+)" style:family="text">', text) == ["In_en"]
+        assert re.findall(r'(?:fo:language|style:language-complex)="(\w+)"', text) == ["en", "en"]
+        spans = [each for each in tree.iter() if etree.QName(each).localname == "span"]
+        found = ["".join(each.itertext()) for each in spans]
+    assert found == ["Where?", *(["One  place."] if kind == "docx" else ["One place."]), "At home", "In a hall"]
+    assert read(data, f"a.{kind}", sheet).answers == {"place": "hall"}

@@ -65,6 +65,46 @@ def test_list_begins_with_what_closes_next_and_tells_the_true_number(client):
     assert draft.title in html  # all are called the same: only the addresses tell them apart
 
 
+def over(number: int, *, released: int = 0):
+    """Calls that are over; the last of them the longest ago."""
+    now = timezone.now()
+    for each in range(number):
+        page = makers.call(
+            slug=f"over-{each:02}", opens_at=now - 99 * DAY, closes_at=now - (each + 1) * DAY, questions=[]
+        )
+        if each >= number - released:
+            makers.released(page)
+
+
+def test_calls_that_are_over_come_by_pages_and_the_others_stand_on_the_first(client):
+    over(23, released=2)
+    makers.call(slug="open")
+    scheduled = makers.call(slug="scheduled", opens_at=timezone.now() + DAY)
+    first, second = get(client, "/en/calls/"), get(client, "/en/calls/?page=2")
+    names = [f"over-{each:02}" for each in range(23)]
+    assert [CARD.findall(html) for html in (first, second)] == [["open", "scheduled", *names[:20]], names[20:]]
+    assert [re.findall(r'data-total="(\d+)"', html) for html in (first, second)] == [["25"]] * 2
+    headings = [re.findall(r'id="calls-(\w+)"', html) for html in (first, second)]
+    assert headings == [["open", "scheduled", "deciding"], ["deciding", "done"]]
+    links = [re.findall(r'<a rel="(\w+)" href="([^"]*)"', html) for html in (first, second)]
+    assert links == [[("next", "?page=2")], [("prev", "?")]]
+    assert "No call is open just now" not in second
+    assert "/en/calls/dates.ics" in second
+    assert client.get("/en/calls/?page=2").fresh_until == scheduled.opens_at
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"), [("page=9", ["page"]), ("page=x", ["page"]), ("q=a&sort=title&b=%00", ["b", "q", "sort"])]
+)
+def test_what_the_list_cannot_be_asked_is_left_out_and_said(client, asked, said):
+    over(1)
+    html = get(client, f"/en/calls/?{asked}")
+    assert CARD.findall(html) == ["over-00"]
+    notice = html[html.index("We could not use a part of this address") :]
+    assert re.findall(r"<li><bdi>(\w+)</bdi>", notice[: notice.index("</ul>")]) == said
+    assert 'class="pages"' not in html
+
+
 def test_call_without_translation_is_last_in_its_group_in_its_own_language(client):
     open_ = stages()
     later = makers.call_in("ar", makers.CallPage.objects.get(slug="later"), title="دعوة")
@@ -150,6 +190,18 @@ def test_example_says_that_it_is_one(client):
     said = [("made up by us" in get(client, f"/en/calls/{slug}/")) for slug in ("made-up", "real")]
     assert said == [True, False]
     assert get(client, "/en/calls/").count("Example call") == 1
+
+
+def test_announcement_of_an_example_says_that_it_is_one(client):
+    parent = makers.calls_page()
+    for slug, is_example in (("made-up", True), ("real", False)):
+        call = makers.call(slug=slug, is_example=is_example, cohort=Cohort.objects.create(year=2190 + is_example))
+        fields = {"title": slug, "slug": f"chosen-{slug}", "locale": parent.locale, "cohort": call.cohort, "call": call}
+        parent.add_child(instance=CohortPage(live=True, **fields))
+    version.bump()
+    said = "This is an example, made up by us to show how an announcement looks."
+    paths = ("chosen-made-up/", "chosen-real/", "")
+    assert [get(client, f"/en/calls/{path}").count(said) for path in paths] == [1, 0, 1]
 
 
 def test_weights_are_told_as_whole_percents_that_are_hundred_together():
@@ -244,6 +296,7 @@ def test_list_and_page_need_at_most_fifteen_queries_at_one_and_at_many(client):
     for number in range(12):
         makers.call(criteria=[("Care", 1)] * 9)
         Cohort.objects.create(year=2100 + number)
+    over(21)
     assert [len(queries(client, path)) for path in ("/en/calls/", "/en/calls/first/", "/en/calls/done/")] == few
     assert max(few) <= 15, few
 

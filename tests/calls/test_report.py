@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core import mail
 from django.utils import timezone, translation
 
 from hub.calls import asking, events, usual_report
@@ -11,6 +12,8 @@ from hub.calls.enums import Kind, MayBecomeStory, ReportState
 from hub.calls.hosting import reporting, sessions, settling
 from hub.calls.models import Hosting, Message, Opening, Report, ReportQuestion, Review
 from hub.core.models import User
+from hub.mail import sending
+from hub.mail.models import Letter
 from tests.calls import full, makers
 
 pytestmark = pytest.mark.django_db
@@ -189,6 +192,31 @@ def test_staff_ask_and_the_host_answers(client, host):
     post(client, "check/", host, may_become_story="no")
     report.refresh_from_db()
     assert (report.state, report.answers["else"]) == ("sent", "Nine songs.")
+
+
+def test_host_gets_a_letter_when_more_is_asked_and_when_it_is_accepted(client, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    report = a_report()
+    held = report.hosting.application
+    held.contact, held.language = {"name": "Host", "way": "email", "value": "host@example.org"}, "es"
+    held.save()
+    staff(client)
+    counts = []
+    for fields in ({"do": "open"}, {"do": "ask", "text": "How many songs?"}, {"do": "ask", "text": "How many songs?"}):
+        client.post(f"{STAFF}{report.pk}/", fields)
+        counts.append(Letter.objects.count())
+    Report.objects.update(state="sent")
+    for _click in range(2):
+        client.post(f"{STAFF}{report.pk}/", {"do": "accept"})
+        counts.append(Letter.objects.count())
+    assert counts == [0, 1, 1, 2, 2]
+    kept = " ".join(str(row) for row in Letter.objects.values_list())
+    secrets = ("How many", "We sang", "Pelicans", "host@example.org", held.round.title)
+    assert [word for word in secrets if word in kept] == []
+    sending.send_due()
+    assert [(message.to, "/es/" in message.body) for message in mail.outbox] == [(["host@example.org"], True)] * 2
+    words = "".join(message.subject + message.body for message in mail.outbox)
+    assert [word for word in secrets if word in words] == []
 
 
 def test_what_tells_of_people_is_covered_until_it_is_opened_and_that_is_in_the_log(client):

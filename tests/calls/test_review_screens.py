@@ -1,12 +1,15 @@
 """The screens of the review: who gets which, what stands on them, and what leaves the hub by them."""
 
 import io
+import re
 import zipfile
 
 import pytest
 from django.urls import reverse
 
+from hub.calls.enums import Decision
 from hub.calls.models import LateCode, Message, Opening, Review
+from hub.calls.review import deciding
 from hub.calls.rounds_of import round_of
 from hub.core.models import User
 from hub.mail.models import Letter
@@ -187,6 +190,31 @@ def test_staff_decide_and_tell_and_a_second_click_does_nothing(page, held, staff
     assert (held.state, held.decision_note, held.told_at) == ("offered", "Come to us.", None)
     assert Opening.objects.filter(what="decided").count() == 2
     assert not Letter.objects.exists()
+
+
+def test_deciding_several_overwrites_nothing_that_was_changed_since_the_list_was_shown(page, held, staff):
+    other, late = (makers.application(page, state="in_review") for _number in range(2))
+    path = at("applications", round_of(page).pk)
+    html = staff.get(path).content.decode()
+    seen = dict(re.findall(r'name="(seen-[^"]+)" value="([^"]*)"', html))
+    assert seen == {f"seen-{each.pk}": "in_review:" for each in (held, other, late)}
+    user = person("demo-second", "Moderators")
+    deciding.prepare(application=other, decision=Decision.DECLINE, note="No.", seen="in_review:", user=user)
+    keys = [str(each.pk) for each in (held, other, late)]
+    del seen[f"seen-{late.pk}"]  # a list from before lists said how each stood
+    answer = staff.post(path, {"keys": keys, "decision": "offer", **seen}, follow=True).content.decode()
+    names = ", ".join(sorted([other.reference, late.reference]))
+    assert "1 decision is prepared." in answer
+    assert (
+        f"2 applications were changed meanwhile, or have gone another way, and are left as they are: {names}." in answer
+    )
+    for each in (held, other, late):
+        each.refresh_from_db()
+    assert [(each.state, each.decision, each.decision_note) for each in (held, other, late)] == [
+        ("decided_pending", "offer", ""),
+        ("decided_pending", "decline", "No."),
+        ("in_review", "", ""),
+    ]
 
 
 def test_only_who_may_decide_decides(page, held):

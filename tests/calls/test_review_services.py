@@ -178,8 +178,9 @@ def test_release_tells_all_that_is_prepared_once(page, staff):
 
 def test_several_are_decided_together_where_they_can_be(page, staff):
     held = [makers.application(page, state=state) for state in ("in_review", "received", "declined", "draft")]
-    keys = [each.pk for each in held]
-    assert deciding.prepare_many(round_=round_of(page), keys=keys, decision=Decision.OFFER, user=staff) == 2
+    seen = {each.pk: deciding.mark_of(each) for each in held}
+    done = deciding.prepare_many(round_=round_of(page), seen=seen, decision=Decision.OFFER, user=staff)
+    assert (done.done, done.left) == (2, sorted(each.reference for each in held[2:]))
     assert states(page) == ["decided_pending", "decided_pending", "declined", "draft"]
     assert (deciding.places_taken(round_of(page)), page.places) == (2, 1)
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from hub.calls import presenting, reading, staging
+from hub.calls import moments, reading, staging
 from hub.core import zones
 from tests.calls import makers
 
@@ -122,4 +122,4 @@ def test_time_that_comes_twice_or_not_at_all_is_no_moment(wall):
     ],
 )
 def test_zone_is_told_by_its_city_and_its_distance_on_that_day(zone, day, told):
-    assert presenting.zone_name(zone, utc(f"{day} 12:00")) == told
+    assert moments.zone_name(zone, utc(f"{day} 12:00")) == told

@@ -3,11 +3,12 @@
 from django import forms
 from django.conf import settings
 from django.core.validators import validate_email
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from hub.calls.applying.wording import only_if
+from hub.calls.applying.wording import marked, only_if
 from hub.calls.building import CallFormBuilder
-from hub.calls.enums import Kind, Way
+from hub.calls.enums import WITH_CHOICES, Kind, Way
 from hub.calls.questions import Question
 from hub.core import spoken
 from hub.core.public_forms import PlainTextField
@@ -106,8 +107,11 @@ class QuestionsForm(StepForm):
 
 
 def _dressed(field: forms.Field, question: Question, labels) -> forms.Field:
-    parts = [only_if(question, labels), question.help, _limit(question)]
-    field.help_text = " ".join(str(part) for part in parts if part)
+    parts = [only_if(question, labels), marked(question.help, question), _limit(question)]
+    field.help_text = format_html_join(" ", "{}", [(part,) for part in parts if part])
+    field.label = marked(question.label, question)
+    if question.kind in WITH_CHOICES:
+        field.choices = [(key, marked(label, question)) for key, label in question.choices]
     if question.kind in TEXTS:
         field.widget.attrs["dir"] = "auto"
     if question.kind == Kind.NUMBER:

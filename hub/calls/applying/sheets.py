@@ -4,10 +4,9 @@ import hashlib
 from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import override
 
-from hub.calls import asking
+from hub.calls import asking, moments
 from hub.calls.applying.paging import of_applicant
 from hub.calls.applying.wording import labels_of, only_if
 from hub.calls.models import CallPage
@@ -15,7 +14,6 @@ from hub.calls.offline import reading, writing
 from hub.calls.offline.marking import LETTERS
 from hub.calls.offline.problems import Filled, Misfit, Problem
 from hub.calls.offline.sheet import Sheet
-from hub.core import zones
 
 WRITERS = {"docx": writing.docx, "odt": writing.odt, "txt": writing.text}
 MOST_BYTES = 15 * 1024 * 1024
@@ -38,14 +36,14 @@ def sheet_of(page: CallPage) -> Sheet:
     labels = labels_of(questions)
     with override(page.language):
         told = [replace(each, help=" ".join(filter(None, [only_if(each, labels), each.help]))) for each in questions]
-        closes = date_format(zones.wall(page.closes_at, page.zone), "DATETIME_FORMAT") if page.closes_at else ""
+        closes = moments.moment(page.closes_at, page.zone)
         return Sheet(
             title=page.title,
             call_mark=mark_of(page),
             language=page.language,
             direction=page.direction,
             introduction=(page.summary,) if page.summary else (),
-            closes=f"{closes} ({page.zone})" if closes else "",
+            closes=f"{closes.words} ({closes.zone})" if closes else "",
             questions=tuple(told),
         )
 

@@ -3,11 +3,13 @@
 import datetime as dt
 
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from hub.calls.building import YES_NO
-from hub.calls.enums import Kind
+from hub.calls.enums import WITH_CHOICES, Kind
 from hub.calls.questions import Question
+from hub.core import languages
 
 
 def only_if(question: Question, labels: dict[str, tuple[str, dict]]) -> str:
@@ -44,3 +46,16 @@ def _day_words(typed: str) -> str:
         return date_format(dt.date.fromisoformat(typed))
     except ValueError:
         return typed
+
+
+def marked(text: str, question: Question) -> str:
+    """Words of a question for a page in the reader's language: marked as HTML where they are in another one."""
+    if not text or question.language in ("", languages.current()):
+        return text
+    code = question.language
+    return format_html('<span lang="{}" dir="{}">{}</span>', code, languages.direction(code), text)
+
+
+def language_of_answer(question: Question) -> str:
+    """Of the words that `answer_words` finds: those of its choices. Nobody knows in which language somebody typed."""
+    return question.language if question.kind in WITH_CHOICES else ""

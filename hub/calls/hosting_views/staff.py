@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 
-from hub.calls import hosting_reading
+from hub.calls import hosting_reading, letters
 from hub.calls.enums import TO_WRITE, ReportState
 from hub.calls.hosting import settling
 from hub.calls.hosting_forms import AskForm, DoForm, ReportsForm
@@ -72,6 +73,7 @@ DONE = {
     "accept": (settling.accept, gettext_lazy("The report is accepted.")),
     "skip": (settling.skip, gettext_lazy("Nobody waits for this report any more.")),
 }
+NEWS = ("ask", "accept")  # a letter says that there is some
 
 
 def _settled(request, held, step, ask) -> HttpResponse:
@@ -82,6 +84,8 @@ def _settled(request, held, step, ask) -> HttpResponse:
         messages.warning(request, _("Somebody changed this report meanwhile. This is how it stands now."))
     else:
         messages.success(request, sentence)
+        if step in NEWS:
+            letters.tell(held.hosting.application, key=f"report:{step}:{timezone.now():%Y%m%d%H%M%S}")
     return redirect("call_reports:report", held.pk)
 
 

@@ -159,10 +159,10 @@ class CallPage(HubPage):
 
     def publish(self, revision, *args, **kwargs):
         """As Wagtail's, but on no way past our rules (ValidationError); what is the same in all languages is so at once."""
-        from hub.calls.services import share
+        from hub.calls.services import lifted, share
 
         page = revision.as_object()
-        wrong = rules.problems(page)
+        wrong = rules.problems(page) | lifted(page)
         if wrong:
             raise ValidationError(wrong)
         result = super().publish(revision, *args, **kwargs)

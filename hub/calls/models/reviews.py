@@ -20,6 +20,8 @@ class Review(models.Model):
         ABSTAINED = "abstained", _("Abstained")
         CONFLICT = "conflict", _("Too close to it")
 
+    COUNTED = (State.ASKED, State.DONE)
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="reviews")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

@@ -3,6 +3,7 @@
 from lxml import etree
 
 from hub.calls.offline.outline import Asked, Outline
+from hub.core import languages
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
@@ -156,36 +157,46 @@ def _asked(asked: Asked, heading: str, is_rtl: bool):
     step = [_paragraph(asked.step, "Heading2", is_rtl)] if asked.step else []
     return [
         *step,
-        _paragraph(asked.heading, heading, is_rtl),
-        *(_paragraph(note, "Note", is_rtl) for note in asked.notes),
+        _paragraph(asked.heading, heading, is_rtl, parts=asked.parts(asked.heading)),
+        *(_paragraph(note, "Note", is_rtl, parts=asked.parts(note)) for note in asked.notes),
         _paragraph(asked.begin, "Mark", False, is_kept=True),
-        _box(asked.box, is_rtl),
+        _box(asked, is_rtl),
         _paragraph(asked.end, "Mark", False),
     ]
 
 
-def _paragraph(text: str, style: str | None, is_rtl: bool, *, is_kept: bool = False):
-    """`is_kept`: on one page with what follows."""
+def _paragraph(text: str, style: str | None, is_rtl: bool, *, is_kept: bool = False, parts=()):
+    """`is_kept`: on one page with what follows. `parts`: of the text, each with its language, where that is another one."""
+    named = _w("pStyle", val=style) if style else None
+    layout = _w("pPr", named, _w("keepNext") if is_kept else None, _w("bidi") if is_rtl else None)
+    runs = [_run(words, language, is_rtl) for words, language in parts or [(text, "")] if words]
+    return _w("p", layout, *runs)
+
+
+def _run(text: str, language: str, is_rtl: bool):
     run = _w("r")
-    if is_rtl:
-        run.append(_w("rPr", _w("rtl")))
+    letters = _w("rPr")
+    if languages.direction(language) == "rtl" if language else is_rtl:
+        letters.append(_w("rtl"))
+    if language:
+        letters.append(_w("lang", val=language, eastAsia=language, bidi=language))
+    if len(letters):
+        run.append(letters)
     words = _w("t")
     words.text = text
     words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     run.append(words)
-    named = _w("pStyle", val=style) if style else None
-    layout = _w("pPr", named, _w("keepNext") if is_kept else None, _w("bidi") if is_rtl else None)
-    return _w("p", layout, run if text else None)
+    return run
 
 
-def _box(lines: tuple[str, ...], is_rtl: bool):
+def _box(asked: Asked, is_rtl: bool):
     """One cell with a line around it. What is typed in it, however long, stands between the two marks."""
     sides = ("top", "left", "bottom", "right")
     borders = _w("tblBorders", *(_w(side, val="single", sz="8", space="0", color=BORDER) for side in sides))
     inside = _w("tblCellMar", *(_w(side, w="120", type="dxa") for side in sides))
     shape = _w("tblPr", _w("bidiVisual") if is_rtl else None, _w("tblW", w="5000", type="pct"), borders, inside)
     cell = _w("tc", _w("tcPr", _w("tcW", w="5000", type="pct")))
-    cell.extend(_paragraph(line, None, is_rtl) for line in lines or ("",))
+    cell.extend(_paragraph(line, None, is_rtl, parts=asked.parts(line)) for line in asked.box or ("",))
     row = _w("tr", _w("trPr", _w("trHeight", val=str(LEAST_HEIGHT), hRule="atLeast")), cell)
     return _w("tbl", shape, _w("tblGrid", _w("gridCol", w="9638")), row)
 

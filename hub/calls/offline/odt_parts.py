@@ -156,6 +156,7 @@ def _content(said: Outline):
             "office:automatic-styles",
             _e("style:style", frame, style__name="Box", style__family="table-cell"),
             _e("style:style", row, style__name="Row", style__family="table-row"),
+            *(_language_style(code) for code in sorted({asked.language for asked in said.asked} - {""})),
         ),
         _e("office:body", body),
         office__version="1.2",
@@ -163,12 +164,12 @@ def _content(said: Outline):
 
 
 def _asked(asked: Asked, level: int, number: int):
-    lines = [_paragraph(line) for line in asked.box or ("",)]
+    lines = [_paragraph(line, parts=asked.parts(line)) for line in asked.box or ("",)]
     cell = _e("table:table-cell", *lines, table__style_name="Box", office__value_type="string")
     return [
         *([_heading(asked.step, 2)] if asked.step else []),
-        _heading(asked.heading, level),
-        *(_paragraph(note, "Note") for note in asked.notes),
+        _heading(asked.heading, level, parts=asked.parts(asked.heading)),
+        *(_paragraph(note, "Note", parts=asked.parts(note)) for note in asked.notes),
         _paragraph(asked.begin, "Begin"),
         _e(
             "table:table",
@@ -180,18 +181,38 @@ def _asked(asked: Asked, level: int, number: int):
     ]
 
 
-def _heading(text: str, level: int):
-    return _e("text:h", text=text, text__style_name=f"Heading_20_{level}", text__outline_level=str(level))
+def _heading(text: str, level: int, *, parts=()):
+    heading = _e("text:h", text__style_name=f"Heading_20_{level}", text__outline_level=str(level))
+    return _written(heading, parts or [(text, "")])
 
 
-def _paragraph(text: str, style: str = "Standard"):
+def _paragraph(text: str, style: str = "Standard", *, parts=()):
+    """`parts`: of the text, each with its language, where that is another one than the sheet's."""
+    return _written(_e("text:p", text__style_name=style), parts or [(text, "")])
+
+
+def _written(element, parts):
     """ODF folds spaces, so that those at the beginning and doubled ones are said by elements."""
-    paragraph = _e("text:p", text__style_name=style)
-    last = None
-    for number, part in enumerate(text.replace("\t", " ").replace("  ", " \u0000").split("\u0000")):
-        if number:
-            last = etree.SubElement(paragraph, f"{{{SPACES['text']}}}s")
-            last.tail = part
-        else:
-            paragraph.text = part
-    return paragraph
+    for words, language in parts:
+        within, last = element, element[-1] if len(element) else None
+        if language:
+            within, last = etree.SubElement(element, f"{{{SPACES['text']}}}span"), None
+            within.set(f"{{{SPACES['text']}}}style-name", f"In_{language}")
+        for number, part in enumerate(words.replace("\t", " ").replace("  ", " \u0000").split("\u0000")):
+            if number:
+                last = etree.SubElement(within, f"{{{SPACES['text']}}}s")
+            if last is None:
+                within.text = part
+            else:
+                last.tail = part
+    return element
+
+
+def _language_style(code: str):
+    spaces = {"": "fo", "_asian": "style", "_complex": "style"}
+    said = {f"{space}__{name}{kind}": value for kind, space in spaces.items() for name, value in _said_in(code)}
+    return _e("style:style", _e("style:text-properties", **said), style__name=f"In_{code}", style__family="text")
+
+
+def _said_in(code: str):
+    return (("language", code), ("country", "none"))

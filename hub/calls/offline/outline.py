@@ -1,12 +1,12 @@
 """What a sheet says, in its order and language, before it becomes a file of one kind or another."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from hub.calls.enums import Kind
+from hub.calls.enums import WITH_CHOICES, Kind
 from hub.calls.offline.marking import BEGIN, END, FORM, body_of_form, body_of_question, written
 from hub.calls.offline.sheet import Sheet
 from hub.calls.questions import Question
@@ -16,7 +16,8 @@ TICKED, EMPTY = "[x]", "[ ]"
 
 @dataclass(frozen=True)
 class Asked:
-    """One question as it stands on the sheet. `box`: the lines between the marks, where the answer goes."""
+    """One question as it stands on the sheet. `box`: the lines between the marks, where the answer goes. `foreign`: line →
+    what of it is in another `language` than the sheet, between what is not."""
 
     heading: str
     notes: tuple[str, ...]
@@ -24,6 +25,13 @@ class Asked:
     box: tuple[str, ...]
     end: str
     step: str = ""
+    language: str = ""
+    foreign: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+
+    def parts(self, line: str) -> list[tuple[str, str]]:
+        """The line in parts, each with its language; an empty one is that of the sheet."""
+        before, words, after = self.foreign.get(line, (line, "", ""))
+        return [part for part in ((before, ""), (words, self.language), (after, "")) if part[0]]
 
 
 @dataclass(frozen=True)
@@ -81,14 +89,32 @@ def _asked(sheet: Sheet, question: Question, number: int, step: str) -> Asked:
     label = _line(question.label)
     if question.is_required:
         label = _("%(question)s (needed)") % {"question": label}
+    heading = f"{number}. {label}"
+    box = _box(question, sheet.answers.get(question.key))
+    is_foreign = question.language not in ("", sheet.language)
     return Asked(
-        heading=f"{number}. {label}",
+        heading=heading,
         notes=tuple(text for text in (*_texts(question.help), *_limits(question)) if text),
         begin=written(BEGIN, body),
-        box=_box(question, sheet.answers.get(question.key)),
+        box=box,
         end=written(END, body),
         step=_line(step),
+        language=question.language if is_foreign else "",
+        foreign=_foreign(question, heading, box) if is_foreign else {},
     )
+
+
+def _foreign(question: Question, heading: str, box) -> dict[str, tuple[str, str, str]]:
+    """Label, choices and help. The first line of a help that begins with a condition is in both languages: it is left."""
+    helps = [line for line in _texts(question.help) if line][1 if question.show_if else 0 :]
+    found = {line: ("", line, "") for line in helps}
+    if question.kind in WITH_CHOICES:
+        for line in box:
+            before, bracket, words = line.partition(") ")
+            found[line] = (before + bracket, words, "")
+    label = _line(question.label)
+    before, words, after = heading.partition(label)
+    return {**found, heading: (before, words, after)}
 
 
 def _limits(question: Question) -> list[str]:

@@ -12,7 +12,6 @@ from hub.core.models import User
 
 READ_NOW = (State.RECEIVED, State.SCREENING, State.MORE_INFO, State.IN_REVIEW, State.DISCUSSION)
 GIVEN_OUT = (State.RECEIVED, State.SCREENING, State.MORE_INFO, State.IN_REVIEW)
-COUNTED = (Review.State.ASKED, Review.State.DONE)
 
 
 class TooCloseError(Exception):
@@ -55,7 +54,7 @@ def _shared(round_, keys, reviewers, wanted):
     rows = Review.objects.filter(application__round=round_).values_list("application_id", "reviewer_id", "state")
     for key, reviewer, state in rows:
         met[key].add(reviewer)
-        if state in COUNTED:
+        if state in Review.COUNTED:
             held[key] += 1
             load[reviewer] += 1
     for key in sorted(keys, key=lambda key: held[key]):

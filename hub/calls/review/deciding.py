@@ -1,5 +1,7 @@
 """Decisions: prepared one by one, told to all of a round together; places and the waiting list."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.db.models import F, Max, Q
 from django.utils import timezone
@@ -50,20 +52,30 @@ def prepare(*, application: Application, decision: Decision, note: str, seen: st
     openings.note(what=Opened.DECIDED, user=user, application=held)
 
 
+@dataclass(frozen=True)
+class Together:
+    """`done`: how many are prepared. `left`: references of those that were not as they had been seen, or cannot be decided."""
+
+    done: int
+    left: list[str]
+
+
 @transaction.atomic
-def prepare_many(*, round_: Round, keys: list, decision: Decision, user: User) -> int:
-    """The same for several, as they are now; those that went another way meanwhile are left. How many."""
+def prepare_many(*, round_: Round, seen: dict, decision: Decision, user: User) -> Together:
+    """The same for several. `seen`: key → `mark_of` as it was shown; those that went another way meanwhile are left."""
     held_round = Round.objects.select_for_update().get(pk=round_.pk)
-    rows = Application.objects.whole().filter(round=held_round, pk__in=keys).order_by("pk").select_for_update()
-    done = 0
+    rows = Application.objects.filter(round=held_round, pk__in=list(seen)).order_by("pk").select_for_update()
+    done, left = 0, []
     for held in rows:
-        if may_be_decided(held):
-            held.state = State.DECIDED_PENDING
-            _decide(held, decision, held.decision_note)
-            done += 1
+        if held.anonymised_at or mark_of(held) != seen[held.pk] or not may_be_decided(held):
+            left.append(held.reference)
+            continue
+        held.state = State.DECIDED_PENDING
+        _decide(held, decision, held.decision_note)
+        done += 1
     if done:
         openings.note(what=Opened.DECIDED, user=user, round_=held_round, number=done)
-    return done
+    return Together(done, sorted(left))
 
 
 @transaction.atomic

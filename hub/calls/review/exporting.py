@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.utils import formats, timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hub.calls.enums import Kind
 from hub.calls.models import Application, CallPage, Review
@@ -15,7 +16,7 @@ from hub.core import languages
 
 
 def head(questions: list[Question], sight: Sight, *, with_names: bool) -> list[str]:
-    facts = [_("Reference"), _("State"), _("Language"), _("Sent")]
+    facts = [_("Reference"), _("State"), _("Language"), pgettext("application", "Sent")]
     if sight.is_staff:
         facts += [_("Readings"), _("Mean score"), _("Lowest score"), _("Highest score"), _("Decision prepared")]
     else:

@@ -85,16 +85,28 @@ def _prepare_many(request, round_) -> HttpResponse:
         raise PermissionDenied
     back = redirect(request.get_full_path())
     hers = Application.objects.filter(round=round_, pk__in=_keys(request))
-    form = ManyForm(request.POST, keys=hers.values_list("pk", flat=True))
+    form = ManyForm(request.POST, keys=list(hers.values_list("pk", flat=True)))
     if not form.is_valid():
         messages.warning(request, _("Tick at least one application, and choose a decision."))
         return back
     asked = hers.filter(pk__in=form.cleaned_data["keys"]).exclude(pk__in=rights.too_close(request.user))
-    keys = list(asked.values_list("pk", flat=True))
-    done = deciding.prepare_many(round_=round_, keys=keys, decision=form.cleaned_data["decision"], user=request.user)
-    said = ngettext("%(n)d decision is prepared.", "%(n)d decisions are prepared.", done) % {"n": done}
-    messages.success(request, said)
+    seen = form.seen(asked.values_list("pk", flat=True))
+    done = deciding.prepare_many(round_=round_, seen=seen, decision=form.cleaned_data["decision"], user=request.user)
+    if done.done or not done.left:
+        said = ngettext("%(n)d decision is prepared.", "%(n)d decisions are prepared.", done.done) % {"n": done.done}
+        messages.success(request, said)
+    if done.left:
+        messages.warning(request, _left(done.left))
     return back
+
+
+def _left(references: list[str]) -> str:
+    words = ngettext(
+        "%(n)d application was changed meanwhile, or has gone another way, and is left as it is: %(names)s.",
+        "%(n)d applications were changed meanwhile, or have gone another way, and are left as they are: %(names)s.",
+        len(references),
+    )
+    return words % {"n": len(references), "names": ", ".join(references)}
 
 
 def _keys(request) -> list:

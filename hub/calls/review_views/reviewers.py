@@ -28,7 +28,7 @@ def reviewers(request: HttpRequest, round_: Round) -> HttpResponse:
         return redirect("calls:reviewers", round_.pk)
     others = rights.possible_reviewers().exclude(pk__in=round_.reviewers.values("pk"))
     open_ = Application.objects.whole().filter(round=round_, state__in=assigning.GIVEN_OUT)
-    given = Count("reviews", filter=Q(reviews__state__in=assigning.COUNTED))
+    given = Count("reviews", filter=Q(reviews__state__in=Review.COUNTED))
     context = {
         "people": _with_load(round_),
         "add": PersonForm(people=others),
