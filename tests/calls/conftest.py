@@ -1,30 +1,9 @@
 import pytest
 
-from hub.calls.models import (
-    Application,
-    ApplicationFile,
-    CallPage,
-    CohortPage,
-    Hosting,
-    LateCode,
-    Message,
-    Opening,
-    Report,
-    Review,
-    Round,
-)
+from hub.calls.models import CallPage, CohortPage, Round
 from hub.stories.models import CohortHost
 from tests.calls import makers
-
-BELOW = (
-    Report,
-    Hosting,
-    Message,
-    ApplicationFile,
-    Review,
-    Opening,
-    LateCode,
-)  # what hangs on an application or a round
+from tests.emptying import empty
 
 
 @pytest.fixture(autouse=True)
@@ -36,10 +15,7 @@ def _without_the_example_calls(request) -> None:
     request.getfixturevalue("db")
     CallPage.objects.filter(live=True).update(live=False)
     CohortPage.objects.filter(live=True).update(live=False)
-    for model in (CohortHost, *BELOW, Application, Round.reviewers.through, Round):
-        model._base_manager.all()._raw_delete(
-            using="default"
-        )  # for each test anew: without looking for what hangs on each row
+    empty(CohortHost, Round)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from hub.consent.models import Consent
+from tests.emptying import empty
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 5, 10)
@@ -25,7 +26,7 @@ CASES = [
 
 @pytest.mark.parametrize(("fields", "scope", "holds"), CASES)
 def test_consent_holds(fields, scope, holds):
-    Consent.objects.all().delete()
+    empty(Consent)
     consent = Consent.objects.create(pseudonym="Demo person", kind="quote", **fields)
     assert list(Consent.objects.valid_on(DAY, scope)) == [consent][: int(holds)]
     assert consent.is_valid_on(DAY, scope) is holds

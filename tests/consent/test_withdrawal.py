@@ -15,6 +15,7 @@ from hub.core.codes import LENGTH
 from hub.core.models import HubImage, User
 from hub.stories.models import StoryPage
 from tests.consent import carrying
+from tests.emptying import empty
 
 pytestmark = pytest.mark.django_db
 
@@ -183,7 +184,7 @@ def test_ledger_is_for_those_who_may(client, permissions, sees, withdraws):
     ],
 )
 def test_ledger_finds_what_is_asked(admin_client, query, found):
-    Consent.objects.all().delete()
+    empty(Consent)
     today = timezone.localdate()
     carrying.consent(pseudonym="Demo soon", until=today + dt.timedelta(days=30))
     carrying.consent(pseudonym="Demo unsure", state="unsure")

@@ -10,6 +10,7 @@ from hub.drawings import making, services
 from hub.drawings.models import Drawing
 from hub.drawings.originals import read_drawing
 from tests.drawings.big import big_drawing
+from tests.emptying import empty
 
 SIZE = (1300, 700)
 
@@ -38,7 +39,7 @@ def media(settings, tmp_path) -> Path:
 @pytest.fixture
 def no_other_drawings(db) -> None:
     """Those of the starter library are gone."""
-    Drawing.objects.all().delete()
+    empty(Drawing)
 
 
 @pytest.fixture
