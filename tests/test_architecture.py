@@ -55,6 +55,7 @@ ORDER = [
         "pyramid",
         "originals",
         "codes",
+        "carried",
         "drawing",
         "sealed",
         "zones",
