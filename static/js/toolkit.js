@@ -5,16 +5,19 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const tool = document.querySelector('[data-toolkit]');
 const base = tool?.pathname;
 let page = document.querySelector('#toolkit');
+const part = selector => page.querySelector(selector);
+const empty = () => ({ on: 0, kits: [] });
 let box = read();
-let toast = null;
+const toast = document.createElement('p');
+toast.className = 'toast';
+toast.setAttribute('role', 'status');
 
 function read() {
   try {
-    const held = JSON.parse(localStorage.getItem(KEY) || '{}');
-    const kits = Array.isArray(held.kits) ? held.kits.filter(each => Array.isArray(each.uids)) : [];
-    return { on: kits[held.on] ? held.on : 0, kits };
+    const held = JSON.parse(localStorage.getItem(KEY)) || empty();
+    return held.kits?.every(each => Array.isArray(each.uids)) && (held.kits[held.on] || !held.kits.length) ? held : empty();
   } catch (error) {
-    return error instanceof SyntaxError ? { on: 0, kits: [] } : null;
+    return error instanceof SyntaxError ? empty() : null;
   }
 }
 
@@ -39,12 +42,6 @@ function save() {
 const query = () => (kit().uids.length ? `?t=${kit().uids.join('-')}` : '');
 
 function say(words) {
-  if (!toast) {
-    toast = document.createElement('p');
-    toast.className = 'toast';
-    toast.setAttribute('role', 'status');
-    document.body.append(toast);
-  }
   clearTimeout(say.later);
   toast.textContent = words;
   say.later = setTimeout(() => { toast.textContent = ''; }, 6000);
@@ -71,13 +68,13 @@ function lighten() {
 
 function tap(event) {
   const link = event.target.closest('[data-keep]');
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!link || event.ctrlKey || event.metaKey) return;
   const uid = link.dataset.keep;
   box = read() || box;
-  const held = kit().uids;
-  const isIn = held.includes(uid);
-  if (!isIn && held.length >= 60) return;
-  kit().uids = isIn ? held.filter(each => each !== uid) : [...held, uid];
+  const own = kit();
+  const isIn = own.uids.includes(uid);
+  if (own.uids.length >= 60 && !isIn) return;
+  own.uids = isIn ? own.uids.filter(each => each !== uid) : [...own.uids, uid];
   if (!save()) return;
   event.preventDefault();
   paint();
@@ -86,8 +83,9 @@ function tap(event) {
 
 // The page of the toolkit.
 
+const items = () => all('.kit__item', page);
 const where = names => {
-  for (const part of all('[data-where]', page)) part.hidden = !names.includes(part.dataset.where);
+  for (const each of all('[data-where]')) each.hidden = !names.includes(each.dataset.where);
 };
 
 async function load(again) {
@@ -97,11 +95,11 @@ async function load(again) {
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('#toolkit');
     page.replaceWith(fresh);
     page = fresh;
-    for (const part of all('[data-script-shows]', page)) part.hidden = false;
+    for (const each of all('[data-script-shows]')) each.hidden = false;
     for (const button of all('[data-print]', page)) button.addEventListener('click', () => print());
-    const button = again && page.querySelector(again);
     open();
-    (button?.disabled ? button.parentNode.querySelector(':enabled') : button || page.querySelector('h1, a'))?.focus();
+    const button = again && part(again);
+    (button?.disabled ? button.parentNode.querySelector(':enabled') : button || page.parentNode).focus();
   } catch {
     say(page.dataset.wait);
   }
@@ -112,11 +110,10 @@ function open() {
   const own = kit();
   history.replaceState(null, '', base + (own.uids.length ? page.dataset.short : ''));
   where(isUsed() ? ['device'] : []);
-  for (const part of all('[data-script-keeps]', page)) part.hidden = true;
-  const nameField = page.querySelector('[name=name]');
-  if (nameField) nameField.value = own.name;
-  if (own.name) page.querySelector('[data-name]').textContent = own.name;
-  for (const item of all('[data-uid].kit__item', page)) {
+  part('[data-script-keeps]').hidden = true;
+  part('[name=name]').value = own.name;
+  if (own.name) part('[data-name]').textContent = own.name;
+  for (const item of items()) {
     const note = own.notes[item.dataset.uid] || '';
     item.querySelector('textarea').value = item.querySelector('.kit__noted').textContent = note;
     item.querySelector('details').open = Boolean(note);
@@ -127,10 +124,9 @@ function open() {
 }
 
 function choices() {
-  const nav = page.querySelector('[data-kits]');
-  const row = nav.querySelector('[data-kit][hidden]');
-  nav.hidden = !isUsed();
-  for (const old of all('[data-kit]:not([hidden])', nav)) old.remove();
+  const row = part('[data-kit][hidden]');
+  part('[data-kits]').hidden = !isUsed();
+  for (const old of all('[data-kit]:not([hidden])')) old.remove();
   box.kits.forEach((each, place) => {
     const copy = row.cloneNode(true);
     copy.hidden = false;
@@ -138,14 +134,14 @@ function choices() {
     copy.querySelector('.chip__n').textContent = each.uids.length;
     if (place === box.on) copy.firstChild.setAttribute('aria-current', 'true');
     copy.firstChild.dataset.place = place;
-    nav.querySelector('[data-new]').parentNode.before(copy);
+    part('[data-new]').parentNode.before(copy);
   });
 }
 
 function change(event) {
-  const own = kit();
   const { submitter } = event;
   event.preventDefault();
+  const own = kit();
   const uid = submitter?.closest('[data-uid]')?.dataset.uid;
   const place = own.uids.indexOf(uid);
   if (place >= 0) {
@@ -161,7 +157,7 @@ function change(event) {
 
 function write(event) {
   const uid = event.target.closest('[data-uid]')?.dataset.uid;
-  if (uid) kit().notes[uid] = page.querySelector(`[data-uid="${uid}"] .kit__noted`).textContent = event.target.value;
+  if (uid) kit().notes[uid] = part(`[data-uid="${uid}"] .kit__noted`).textContent = event.target.value;
   else if (event.target.name === 'name') kit().name = event.target.value.trim();
   if (!save()) say(page.dataset.wait);
   if (!uid) choices();
@@ -169,10 +165,10 @@ function write(event) {
 
 function press(event) {
   const hit = selector => event.target.closest(selector);
-  if (hit('[data-place]')) box.on = Number(hit('[data-place]').dataset.place);
+  if (hit('[data-place]')) box.on = +hit('[data-place]').dataset.place;
   else if (hit('[data-new]')) add();
   else if (hit('[data-drop]')) { box.kits.splice(box.on, 1); box.on = 0; }
-  else if (hit('[data-forget]')) { event.preventDefault(); box = { on: 0, kits: [] }; }
+  else if (hit('[data-forget]')) { event.preventDefault(); box = empty(); }
   else return;
   save();
   paint();
@@ -180,10 +176,8 @@ function press(event) {
 }
 
 function take() {
-  const notes = {};
-  for (const item of all('[data-uid].kit__item', page)) notes[item.dataset.uid] = item.querySelector('textarea').value;
-  const name = page.querySelector('[name=name]').value;
-  const taken = { name, uids: page.dataset.uids.split('-'), notes };
+  const taken = { name: part('[name=name]').value, uids: page.dataset.uids.split('-'), notes: {} };
+  for (const item of items()) taken.notes[item.dataset.uid] = item.querySelector('textarea').value;
   if (kit().uids.length || kit().name) add(taken);
   else box.kits[box.on] = taken;
   if (save()) open();
@@ -202,12 +196,13 @@ async function merge() {
 }
 
 function start() {
-  const isAddress = new URLSearchParams(location.search).has('t');
+  const isAddress = /[?&]t=/.test(location.search);
   if (page && !isAddress && kit().uids.length) { location.replace(base + query()); return; }
   const same = page ? box.kits.findIndex(each => each.uids.join('-') === page.dataset.uids) : -1;
   if (isAddress && same < 0) {
-    if (page?.dataset.uids) where(['address', 'shared']);
-    page?.querySelector('[data-take]')?.addEventListener('click', () => begin(take));
+    if (!page?.dataset.uids) return;
+    where(['address', 'shared']);
+    part('[data-take]')?.addEventListener('click', () => begin(take));
     return;
   }
   if (same >= 0 && page.dataset.uids) box.on = same;
@@ -225,6 +220,7 @@ function begin(how) {
   how();
 }
 
+document.body.append(toast);
 if (tool && box) (tool.dataset.account ? merge : start)();
 document.addEventListener('click', async event => {
   const button = event.target.closest('[data-copy]');
