@@ -50,14 +50,14 @@ class Kit:
 
     @property
     def short(self) -> str:
-        """The query string of its activities alone."""
-        return urlencode({"t": "-".join(item.key for item in self.items)})
+        """The query string of its activities alone; empty for an empty toolkit."""
+        return urlencode({"t": "-".join(item.key for item in self.items)}) if self.items else ""
 
     @property
     def query(self) -> str:
         """The query string with name and notes, where it has some."""
         words = packed(self)
-        return self.short + (f"&n={words}" if words else "")
+        return f"{self.short or 't='}&n={words}" if words else self.short
 
     @property
     def fields(self) -> dict[str, str]:

@@ -17,7 +17,7 @@ from hub.planner.carried import Kit
 KEEP = re.compile(r'<a class="keep" href="[^"]*" data-keep="([a-z2-9]{6})"[^>]*>(.*?)</a>', re.DOTALL)
 LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"]+)("[^>]*>)')
 FORM = re.compile(r'<form\b[^>]*\bmethod="get"[^>]*>')
-COUNT = "<b data-count>0</b>"
+COUNT = "<b data-held>0</b>"
 TOOL = "data-toolkit"
 # Where nothing is carried to: forms that tell us something, and who is signed in. What a link leaves out on purpose says so.
 ELSEWHERE = re.compile(r"^/\w+/(?:account|apply|share|consent|note|_util)(?:/|$)|\.(?:txt|html)$")
@@ -71,8 +71,8 @@ def _hide(request: HttpRequest) -> None:
 
 def _address(request, kit: Kit, uid: str) -> str:
     """This very page with another toolkit, and on it the place of one activity."""
-    query = request.META.get("QUERY_STRING", "")
-    return escape(f"{request.path}?{query}{'&' if query else ''}{kit.query}#k-{uid}")
+    query = "&".join(filter(None, [request.META.get("QUERY_STRING", ""), kit.query]))
+    return escape(f"{request.path}{'?' if query else ''}{query}#k-{uid}")
 
 
 def _link(match, address: str, *, is_in: bool = False, is_first: bool = False) -> str:
@@ -82,7 +82,7 @@ def _link(match, address: str, *, is_in: bool = False, is_first: bool = False) -
 
 def _carrying(html: str, request, kit: Kit) -> str:
     held, seen = set(kit.uids), set()
-    query = escape(kit.query) if kit.items or kit.name else ""
+    query = escape(kit.query)
 
     def keep(match):
         uid = match[1]
@@ -108,7 +108,7 @@ def _carrying(html: str, request, kit: Kit) -> str:
             for name, value in kit.fields.items()
         )
         html = FORM.sub(lambda match: match[0] + hidden, html)
-    return KEEP.sub(keep, html).replace(COUNT, f"<b data-count>{len(kit.items)}</b>")
+    return KEEP.sub(keep, html).replace(COUNT, f"<b data-held>{len(kit.items)}</b>")
 
 
 def _of_account(html: str, request) -> str:
@@ -132,6 +132,6 @@ def _of_account(html: str, request) -> str:
         get_token(request),
         request.get_full_path(),
     )
-    html = KEEP.sub(keep, html).replace(COUNT, f"<b data-count>{len(held)}</b>")
+    html = KEEP.sub(keep, html).replace(COUNT, f"<b data-held>{len(held)}</b>")
     html = html.replace(TOOL, f'{TOOL} data-account="{reverse("toolkit_merge")}"', 1)
     return html.replace("</body>", form, 1)

@@ -27,7 +27,7 @@ def toolkit(request: HttpRequest) -> HttpResponse:
     added = request.GET.get("add", "")
     if added and carried.KEY.fullmatch(added):
         kit = services.resolved((kit or Kit()).with_one(added))
-        return _private(redirect(f"{reverse('toolkit')}?{kit.query}"))
+        return _private(redirect(_at(kit)))
     if kit is None and request.user.is_authenticated:
         return _account_page(request)
     return _page(request, kit or Kit(), wished=_wished(request) if kit else "")
@@ -40,7 +40,7 @@ def change(request: HttpRequest) -> HttpResponse:
     kit = _changed(services.resolved(carried.read(request.POST)), request.POST)
     if not kit.fits:
         return _page(request, kit, is_too_long=True)
-    return _private(redirect(f"{reverse('toolkit')}?{kit.query}{_anchor(request.POST)}"))
+    return _private(redirect(_at(kit) + _anchor(request.POST)))
 
 
 @login_required
@@ -96,6 +96,10 @@ def _changed(kit: Kit, data: QueryDict) -> Kit:
     if what == "add" and carried.KEY.fullmatch(key):
         return services.resolved(kit.with_one(key))
     return kit
+
+
+def _at(kit: Kit) -> str:
+    return reverse("toolkit") + (f"?{kit.query}" if kit.query else "")
 
 
 def _anchor(data: QueryDict) -> str:

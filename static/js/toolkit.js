@@ -44,18 +44,18 @@ const query = () => (kit().uids.length ? `?t=${kit().uids.join('-')}` : '');
 function say(words) {
   clearTimeout(say.later);
   toast.textContent = words;
-  say.later = setTimeout(() => { toast.textContent = ''; }, 6000);
+  say.later = setTimeout(() => { toast.textContent = ''; }, 6e3);
 }
 
 // Count, links and the state of every card, as the device has it.
 function paint() {
   const { uids } = kit();
   tool.href = base + query();
-  tool.querySelector('[data-count]').textContent = uids.length;
+  tool.querySelector('[data-held]').textContent = uids.length;
   for (const link of all('[data-keep]')) link.toggleAttribute('data-in', uids.includes(link.dataset.keep));
 }
 
-// What the address carried is on the device: the links need not carry it any more.
+// What is on the device need not be carried in links.
 function lighten() {
   for (const link of all('a[href*="t="]')) {
     if (link === tool || link.closest('.kit__link, .keep') || link.host !== location.host) continue;
@@ -81,8 +81,7 @@ function tap(event) {
   say(isIn ? tool.dataset.out : tool.dataset.added);
 }
 
-// The page of the toolkit.
-
+// The toolkit's page.
 const items = () => all('.kit__item', page);
 const where = names => {
   for (const each of all('[data-where]')) each.hidden = !names.includes(each.dataset.where);
@@ -158,7 +157,7 @@ function change(event) {
 function write(event) {
   const uid = event.target.closest('[data-uid]')?.dataset.uid;
   if (uid) kit().notes[uid] = part(`[data-uid="${uid}"] .kit__noted`).textContent = event.target.value;
-  else if (event.target.name === 'name') kit().name = event.target.value.trim();
+  else kit().name = event.target.value.trim();
   if (!save()) say(page.dataset.wait);
   if (!uid) choices();
 }
