@@ -83,9 +83,10 @@ def merge(request: HttpRequest) -> HttpResponse:
 def _changed(kit: Kit, data: QueryDict) -> Kit:
     """The toolkit with the words that were sent, and with what the pressed button does."""
     if "name" in data:
-        notes = {
-            item.key: carried.line(data.get(f"note-{item.key}", item.note), carried.NOTE_LETTERS) for item in kit.items
-        }
+        notes = {}
+        for item in kit.items:
+            most = max(carried.NOTE_LETTERS, len(item.note))  # two notes that were merged are longer, and stay whole
+            notes[item.key] = carried.line(data.get(f"note-{item.key}", item.note), most)
         name = carried.line(data["name"], carried.NAME_LETTERS)
         kit = replace(kit, name=name, items=tuple(replace(item, note=notes[item.key]) for item in kit.items))
     what, _dash, key = data.get("do", "").partition("-")

@@ -260,6 +260,15 @@ def test_signing_in_merges_and_loses_nothing(client, her):
     ]
 
 
+def test_long_merged_note_stays_whole_when_she_moves_it(client, her):
+    note = f"{'a' * 500}\n{'b' * 500}"
+    Toolkit.objects.create(user=her, items=[["33vrha", note], ["stt4av", ""]])
+    key = ShortCode.objects.get(uid="33vrha").code
+    sent = {"do": f"down-{key}", "name": "", f"note-{key}": note.replace("\n", "\r\n")}
+    client.post("/en/toolkit/account/", sent)
+    assert kept(her) == [("", [("stt4av", ""), ("33vrha", note)])]
+
+
 def test_more_than_one_toolkit_holds_goes_into_another(her):
     kits = [
         Kit(tuple(Item(f"{letter}{n:05d}".replace("0", "a").replace("1", "b")) for n in range(222, 272)))
