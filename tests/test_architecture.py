@@ -56,6 +56,7 @@ ORDER = [
         "pyramid",
         "originals",
         "codes",
+        "carried",
         "drawing",
         "sealed",
         "zones",

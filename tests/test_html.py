@@ -22,6 +22,7 @@ PATHS = [
     "themes/",
     "about/",
     "search/?q=a",
+    "toolkit/?t=33vrha-zzzz",
     "no-such-page/",
 ]
 PAGES = ["/", *(f"/{code}/{path}" for code in LANGUAGES for path in PATHS)]

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     # documents before hub.core says that content has changed.
     "hub.starter",
     "hub.moderation",
+    "hub.planner",
     "hub.activities",
     "hub.stories",
     "hub.calls",
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "hub.people.middleware.FirstThingsFirstMiddleware",
     "hub.people.middleware.ChoosersMiddleware",
+    "hub.planner.middleware.CarryMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "hub.core.middleware.OneEditAtATimeMiddleware",  # calls the view itself: after all others have looked at the request

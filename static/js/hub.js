@@ -56,6 +56,7 @@ function live(form) {
     if (words && focused?.name !== 'q') form.elements.q.value = words.value;
     document.title = page.title;
     show(form);
+    document.dispatchEvent(new Event('changed'));
     if (again) form.querySelector(again)?.focus();
   }
 
