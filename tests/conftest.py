@@ -29,6 +29,7 @@ SHARES = {
             "drawings/",
             "moderation/",
             "people/",
+            "planner/",
             "starter/test_search_quality",
             "stories/",
         ),

@@ -137,7 +137,7 @@ class Opened(models.TextChoices):
     FILE = "file", _("File opened")
     EXPORT = "export", _("Exported")
     PRINTED = "printed", _("Printed")
-    DECIDED = "decided", _("Decided")
+    DECIDED = "decided", pgettext_lazy("what was done", "Decided")
     MESSAGE = "message", _("Message written")
     DELETED = "deleted", _("Deleted")
     REPORT = "report", _("Report of a session opened")
