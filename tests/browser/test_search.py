@@ -124,9 +124,9 @@ def test_suggestion_is_followed_by_pointer(visit):
 def test_suggestions_are_counted_aloud(visit):
     page = visit("/en/search/")
     total = typed(page, "circle").count()
-    assert page.locator("[role=status]").text_content() == f"{total} suggestions"
+    assert page.locator("[role=status].visually-hidden").text_content() == f"{total} suggestions"
     page.keyboard.press("Escape")
-    assert page.locator("[role=status]").text_content() == ""
+    assert page.locator("[role=status].visually-hidden").text_content() == ""
 
 
 @pytest.fixture

@@ -1,12 +1,14 @@
 """Whatever is typed: a page, quickly, and nothing of it in the page but as text."""
 
 import re
-import time
+from functools import partial
 from urllib.parse import quote
 
 import html5lib
 import pytest
 from django.db import connection
+
+from tests.timing import quickest
 
 pytestmark = pytest.mark.django_db
 PATHS = ("/en/search/", "/ar/activities/", "/th/search/names/")
@@ -31,16 +33,6 @@ ENCODED = [quote(text) for text in [*TYPED, *MARKUP]] + [
 ]  # fmt: skip
 
 
-def quickest(client, address):
-    """The answer, and the quicker of two tries in seconds; a slow one is tried again, for the machine may be busy."""
-    seconds = []
-    while len(seconds) < 2 or (min(seconds) > LONGEST and len(seconds) < 20):
-        start = time.perf_counter()
-        answer = client.get(address)
-        seconds.append(time.perf_counter() - start)
-    return answer, min(seconds)
-
-
 @pytest.fixture
 def tidy(starter_library, db) -> None:
     """On PostgreSQL: what other tests wrote and took back is cleared away, as a server does by itself within minutes."""
@@ -56,7 +48,7 @@ def test_hostile_queries_get_an_answer_quickly(client, tidy, path):
     client.get(path, {"q": "breath"})  # what is read once is read
     failed, slow = [], []
     for encoded in ENCODED:
-        answer, seconds = quickest(client, f"{path}?q={encoded}")
+        answer, seconds = quickest(partial(client.get, f"{path}?q={encoded}"), limit=LONGEST)
         if answer.status_code != 200:
             failed.append((encoded[:60], answer.status_code))
         if seconds > LONGEST:

@@ -1,10 +1,9 @@
 """XLIFF 1.2 files, as OmegaT, Weblate, memoQ and other programs know them."""
 
 import re
-from xml.sax import SAXException, SAXParseException
-from xml.sax.handler import ContentHandler
+from xml.parsers import expat
 
-from defusedxml import DefusedXmlException, sax
+from defusedxml import DTDForbidden
 from django.utils.translation import gettext as _
 from lxml import etree
 from translate.storage.xliff import Xliff1File, Xliff1Unit
@@ -85,19 +84,30 @@ def read(text: str) -> Returned:
     """Raises UnreadableError."""
     data = DECLARATION.sub("", text).encode()  # both parsers read the same UTF-8, whatever the file says it is
     try:
-        sax.parseString(data, ContentHandler(), forbid_dtd=True)
+        _refuse_document_types(data)
         return _read(File(data))
-    except (DefusedXmlException, SAXParseException) as error:
+    except (DTDForbidden, expat.ExpatError) as error:
         raise UnreadableError(_what_is_wrong(text, error)) from error
-    except (SAXException, etree.LxmlError, AssertionError, ValueError, StopIteration, LookupError) as error:
+    except (etree.LxmlError, AssertionError, ValueError, StopIteration, LookupError) as error:
         raise UnreadableError(_("This is neither a PO nor an XLIFF file. We read XLIFF 1.2 only.")) from error
+
+
+def _refuse_document_types(data: bytes) -> None:
+    """Reads all of it without being called back for each element. Raises DTDForbidden or expat.ExpatError."""
+
+    def refuse(name, system_id, public_id, _has_internal_subset):
+        raise DTDForbidden(name, system_id, public_id)
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    parser.Parse(data, True)
 
 
 def _what_is_wrong(text: str, error: Exception) -> str:
     if not re.search(r"<(\w+:)?xliff\b", text):
         return _("This is neither a PO nor an XLIFF file.")
-    if isinstance(error, SAXParseException):
-        return _("The file is broken near line %(line)d.") % {"line": error.getLineNumber() or 1}
+    if isinstance(error, expat.ExpatError):
+        return _("The file is broken near line %(line)d.") % {"line": error.lineno or 1}
     return _("The file contains a document type or entities. We do not read such files.")
 
 
