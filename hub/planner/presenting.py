@@ -4,7 +4,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from hub.activities import presenting
-from hub.consent.drawing import squares
 from hub.core import languages
 from hub.planner.carried import Kit
 from hub.search.collection import preference
@@ -36,7 +35,6 @@ def shown(request: HttpRequest, kit: Kit) -> dict:
         "minutes": presenting.minutes(*map(sum, zip(*times, strict=True))) if times else "",
         "untimed": len(here) - len(times),
         "address": address,
-        "square": squares(address) if entries else None,
     }
 
 

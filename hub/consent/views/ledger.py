@@ -16,7 +16,7 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from hub.consent import drawing, services
+from hub.consent import services
 from hub.consent.enums import ENDING_SOON_DAYS, State
 from hub.consent.forms import CardForm, LedgerFilterForm, Show
 from hub.consent.models import Consent, Leftover, Withdrawal
@@ -122,12 +122,11 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
     log(instance=consent, action="hub.consent.card", user=request.user)
     with translation.override(language):
         address = request.build_absolute_uri(reverse("consent"))
-        width, path = drawing.squares(f"{address}#{code}")
         context = {
             "consent": consent,
             "code": code,
             "address": address,
-            "drawing": {"width": width, "path": path},
+            "address_with_code": f"{address}#{code}",
             "language": language,
             "direction": languages.direction(language),
         }
