@@ -89,8 +89,7 @@ def on_user_of_media_deleted(sender, instance, **kwargs):
         later.do(guarding.settle_after)
     elif owner is not None:
         later.do(guarding.settle_after, (type(owner), owner.pk))
-    if owner is not instance or not isinstance(instance, Page):
-        usages.forget(instance)
+    usages.forget(instance)
 
 
 def _owner(instance):
