@@ -11,12 +11,11 @@ function arrived() {
   if (!pressed || isGone) return;
   isGone = true;
   const { form, submitter } = pressed;
-  if (submitter?.name) { // by now Wagtail may have switched the button off, and nothing is sent of one that is off
-    const said = document.createElement('input');
-    Object.assign(said, { type: 'hidden', name: submitter.name, value: submitter.value });
-    form.append(said);
-  }
+  const said = document.createElement('input'); // by now Wagtail may have switched the button off: then nothing is sent of it
+  Object.assign(said, { type: 'hidden', name: submitter?.name ?? '', value: submitter?.value ?? '' });
+  form.append(said);
   form.requestSubmit();
+  said.remove(); // what is sent has been gathered
 }
 
 // On the window, the last to hear it: somebody else may have stopped this save.
@@ -26,6 +25,13 @@ window.addEventListener('w-autosave:save', event => {
 });
 window.addEventListener('w-autosave:success', arrived);
 window.addEventListener('w-autosave:error', arrived);
+
+// Somebody else has stopped what was pressed: it is written on, and the next press counts.
+window.addEventListener('submit', event => {
+  if (!event.defaultPrevented) return;
+  pressed = null;
+  isGone = false;
+});
 
 document.addEventListener('submit', event => {
   if (!isSaving || !event.target.matches('[data-controller~="w-autosave"]')) return;
