@@ -58,6 +58,7 @@ ORDER = [
         "codes",
         "carried",
         "plans",
+        "links",
         "drawing",
         "sealed",
         "zones",

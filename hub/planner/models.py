@@ -36,3 +36,41 @@ class Toolkit(models.Model):
 
     def __str__(self):
         return f"{self.pk}"
+
+
+class KeptPlan(models.Model):
+    """A session plan that is kept until its day. Its rows are found and opened by links (hub.planner.links); the database
+    knows neither the links nor what it holds.
+
+    `sealed`: the plan and what it was before, `serial`: the number of its newest form.
+    """
+
+    edit_row = models.CharField(max_length=64, unique=True)
+    view_row = models.CharField(max_length=64, unique=True)
+    say_row = models.CharField(max_length=64, unique=True)
+    sealed = models.BinaryField()
+    serial = models.PositiveIntegerField(default=1)
+    until = models.DateField(db_index=True)
+
+    class Meta:
+        verbose_name = _("kept session plan")
+        verbose_name_plural = _("kept session plans")
+
+    def __str__(self):
+        return f"{self.pk}"
+
+
+class Voice(models.Model):
+    """What somebody who came says of a session: sealed for those who hold its plan, wiped with it. Nothing says who or when."""
+
+    plan = models.ForeignKey(KeptPlan, on_delete=models.CASCADE, related_name="voices")
+    opening = models.CharField(max_length=64)  # of the form: sent twice, kept once
+    sealed = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("voice on a session")
+        verbose_name_plural = _("voices on sessions")
+        constraints = [models.UniqueConstraint(fields=["plan", "opening"], name="voice_once")]
+
+    def __str__(self):
+        return f"{self.pk}"
