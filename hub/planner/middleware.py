@@ -20,7 +20,7 @@ FORM = re.compile(r'<form\b[^>]*\bmethod="get"[^>]*>')
 COUNT = "<b data-held>0</b>"
 TOOL = "data-toolkit"
 # Where nothing is carried to: forms that tell us something, and who is signed in. What a link leaves out on purpose says so.
-ELSEWHERE = re.compile(r"^/\w+/(?:account|apply|share|consent|note|_util)(?:/|$)|\.(?:txt|html)$")
+ELSEWHERE = re.compile(r"^/\w+/(?:account|apply|share|consent|note|plan|_util)(?:/|$)|\.(?:txt|html)$")
 LEAVES = "data-leaves"
 
 

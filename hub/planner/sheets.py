@@ -1,5 +1,6 @@
 """A plan as people read it: on the page, on paper and in every file the same, in the language of the reader."""
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +17,11 @@ from hub.planner.plans.clock import Span, Timed
 from hub.planner.plans.document import Day, Item, Kind, Plan
 
 GROUP_LETTERS = "ABCDEF"
+
+
+def hour(moment: dt.datetime | None) -> str:
+    """As clocks of its own zone show it, never those of the hub: not for templates to format."""
+    return f"{moment:%H:%M}" if moment else ""
 
 
 @dataclass(frozen=True)
@@ -43,11 +49,11 @@ class Row:
 
     @property
     def begins(self) -> str:
-        return f"{self.span.begins:%H:%M}" if self.span.begins else ""
+        return hour(self.span.begins)
 
     @property
     def ends(self) -> str:
-        return f"{self.span.ends:%H:%M}" if self.span.ends else ""
+        return hour(self.span.ends)
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,14 @@ class DaySheet:
     timed: Timed
     rows: tuple[Row, ...]
     number: int
+
+    @property
+    def begins(self) -> str:
+        return hour(self.timed.whole.begins)
+
+    @property
+    def ends(self) -> str:
+        return hour(self.timed.whole.ends)
 
 
 @dataclass(frozen=True)

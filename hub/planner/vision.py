@@ -1,0 +1,40 @@
+"""The shared-vision sentence, the journal and what people are asked when they leave.
+
+They follow the Jam Sessions Toolkit (CIVICUS, Grassroots Solidarity Revolution) in words of our own. Keys are stable.
+"""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from hub.planner.plans.document import Plan
+
+SENTENCE = (
+    ("given", _("Given that …"), _("what hurts or holds people back, named plainly")),
+    ("whom", _("how might we help, enable or inspire …"), _("whom you think of")),
+    ("goal", _("to …"), _("what they could do next")),
+    ("outcome", _("and so reach …"), _("what would be different then")),
+    ("by", _("by …"), _("the chance you see")),
+)
+JOURNAL = (
+    ("needed", _("What is there to do today?")),
+    ("learned", _("What did yesterday teach you?")),
+    ("surprised", _("What surprised you, and where do you think it came from?")),
+    ("missing", _("What was missing, and who?")),
+    ("shared", _("What did you read back to the group before the end, and did it sound right to them?")),
+)
+FEEDBACK = (
+    ("learned", pgettext_lazy("feedback", "One thing I learned")),
+    ("liked", pgettext_lazy("feedback", "One thing I liked")),
+    ("better", pgettext_lazy("feedback", "One thing I would do differently next time")),
+)
+
+
+def sentence_of(plan: Plan) -> list[tuple[str, str]]:
+    """Label and words of each part that is filled in."""
+    return [(str(label), plan.sentence[key]) for key, label, _help in SENTENCE if plan.sentence.get(key)]
+
+
+def words_of(plan: Plan) -> list[tuple[str, str]]:
+    """Label and words of what is filled in of sentence and journal."""
+    journal = [(str(question), plan.journal[key]) for key, question in JOURNAL if plan.journal.get(key)]
+    return [*sentence_of(plan), *journal]
