@@ -12,7 +12,7 @@ urlpatterns = [
     path("edit/<slug:code>/", kept.edit, name="plan_edit"),
     path("edit/<slug:code>/take/", outgoing.taken_edit, name="plan_edit_take"),
     path("edit/<slug:code>/out/<slug:key>/", outgoing.form_edit, name="plan_edit_out"),
-    path("view/<slug:code>/", kept.view, name="plan_view"),
+    path("view/<slug:code>/", outgoing.view, name="plan_view"),
     path("view/<slug:code>/out/<slug:key>/", outgoing.form_view, name="plan_view_out"),
     path("say/<slug:code>/", saying.say, name="plan_say"),
 ]

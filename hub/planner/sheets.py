@@ -64,6 +64,10 @@ class DaySheet:
     number: int
 
     @property
+    def date(self) -> dt.date | None:
+        return dt.date.fromisoformat(self.day.date) if self.day.date else None
+
+    @property
     def begins(self) -> str:
         return hour(self.timed.whole.begins)
 

@@ -123,11 +123,3 @@ def _quiet(kept: Kept, done: Pressed, is_clashing: bool) -> JsonResponse:
     parts = {"findings": render_to_string("planner/plan/findings.html", {"sheet": sheet, "may_edit": True})}
     is_other = is_clashing or done.plan != kept.plan
     return JsonResponse({"serial": kept.serial, "is_other": is_other, "is_clashing": is_clashing, "parts": parts})
-
-
-@found_plan("GET")
-def view(request: HttpRequest, code: str) -> HttpResponse:
-    """What those who come may see."""
-    kept = keeping.to_view(code)
-    sheet = sheets.sheet_of(kept.plan, is_for_participants=True)
-    return page(request, "view", {"sheet": sheet, "plan": kept.plan, "kept": kept})

@@ -3,6 +3,8 @@
 from django import template
 from django.utils.translation import gettext as _
 
+from hub.core.enums import Format
+
 register = template.Library()
 
 
@@ -44,3 +46,8 @@ def length(kind: str) -> str:
 def filled(words: str, number: int) -> str:
     """Words for scripts, with their number: “{n} min over”."""
     return words.replace("{n}", str(number))
+
+
+@register.filter
+def format_label(key: str) -> str:
+    return str(dict(Format.choices).get(key, ""))
