@@ -14,10 +14,20 @@ from hub.planner.thinking import Finding
 
 HOST = "https://hub.example"
 WORDS = {
-    "en": ("An evening to breathe", "We find back to one another after a hard month.", "What we carry", "Candles, softly."),
+    "en": (
+        "An evening to breathe",
+        "We find back to one another after a hard month.",
+        "What we carry",
+        "Candles, softly.",
+    ),
     "ar": ("أمسية لنتنفّس", "نعود بعضنا إلى بعض بعد شهر صعب.", "ما نحمله معنا", "شموع، وصوت هادئ."),
     "th": ("ค่ำคืนแห่งการหายใจ", "เรากลับมาหากันหลังจากเดือนที่ยากลำบาก", "สิ่งที่เราแบกรับ", "เทียนและเสียงเบา ๆ"),
-    "ru": ("Вечер, чтобы выдохнуть", "Мы снова находим друг друга после трудного месяца.", "Что мы несём", "Свечи, тихо."),
+    "ru": (
+        "Вечер, чтобы выдохнуть",
+        "Мы снова находим друг друга после трудного месяца.",
+        "Что мы несём",
+        "Свечи, тихо.",
+    ),
 }
 SLUGS = (
     "one-breath-check-in",
@@ -56,7 +66,15 @@ def plan(language: str):
                     "end": "22:00",
                     "items": [
                         {"key": "i1", "kind": "activity", "uid": first, "minutes": 10, "told": note},
-                        {"key": "i2", "kind": "own", "title": own, "minutes": 15, "note": note, "told": purpose, "who": "AB"},
+                        {
+                            "key": "i2",
+                            "kind": "own",
+                            "title": own,
+                            "minutes": 15,
+                            "note": note,
+                            "told": purpose,
+                            "who": "AB",
+                        },
                         {"key": "i3", "kind": "activity", "uid": phones, "minutes": 20, "who": "CD"},
                         {"key": "i4", "kind": "break", "minutes": 15},
                         {"key": "i5", "kind": "activity", "uid": power, "minutes": 45, "group": 1},

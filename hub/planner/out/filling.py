@@ -24,6 +24,7 @@ class Style:
 
 
 STYLES = {
+    "card": Style(11.5, 0, is_bold=True),
     "title": Style(13, 1, is_bold=True),
     "head": Style(10.5, 2.4, is_bold=True),
     "text": Style(8.5),
@@ -99,7 +100,8 @@ def _put(block: Block, pages: list[list[Block]], room: float, page: Page) -> flo
             return room - height
         frame = page.height_of(block, 0)
         fitting = int((room - frame) / page.line_height(block))
-        if fitting >= min(2, len(said)) and height > page.height or (fitting > 0 and not pages[-1]):
+        is_too_long = height > page.height and fitting >= min(2, len(said))
+        if is_too_long or not pages[-1]:
             here, rest = _halves(block, said, max(fitting, 1))
             pages[-1].append(here)
             block = rest

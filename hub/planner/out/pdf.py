@@ -1,18 +1,23 @@
 """Papers as PDF, tagged for screen readers: made from the page that is printed, with fonts of our own, fetching nothing."""
 
+import logging
 import re
 from functools import cache
 
+import pydyf
 from django.conf import settings
 
-from hub.core.paper.lettering import FILES, FOLDER, drawable
+from hub.core.paper.lettering import FILES, drawable
 from hub.planner.out.pages import page, stylesheets
 from hub.planner.sheets import Sheet
 
 FONTS = "paper-fonts:"
 FONT = re.compile(rf"{FONTS}([A-Za-z]+-(?:Regular|Bold)\.ttf)")
 FAMILIES = {family: f"Paper {family}" for family in FILES}
-PRODUCER = re.compile(rb"/Producer \(WeasyPrint [0-9.]+\)")
+PRODUCER = re.compile(
+    rb' pdf:Producer="[^"]*"| *<(?:\w+:)?Producer>[^<]*</(?:\w+:)?Producer>|(?<= )\w+:Producer="[^"]*"'
+)
+QUIET = logging.CRITICAL  # the maker logs the addresses that it was refused, and rules of screens that it does not know
 
 
 @cache
@@ -32,16 +37,24 @@ def pdf(sheet: Sheet, layout: str, host: str) -> bytes:
 
     from hub.planner.out.fetching import OurFontsOnly
 
+    logging.getLogger("weasyprint").setLevel(QUIET)
     fonts, fetcher = FontConfiguration(), OurFontsOnly()
     html = HTML(string=drawable(page(sheet, layout, host, is_pdf=True)), base_url=FONTS, url_fetcher=fetcher)
-    made = html.write_pdf(
+    return html.write_pdf(
         stylesheets=[_stylesheet(layout, fetcher, fonts)],
         font_config=fonts,
         pdf_variant="pdf/ua-1",
         pdf_identifier=b"plan",
-        custom_metadata=False,
+        finisher=_forget_the_maker,
     )
-    return made
+
+
+def _forget_the_maker(document, made) -> None:
+    """Which program made it, in which version, is nobody's business."""
+    made.info.pop("Producer", None)
+    for each in made.objects:
+        if isinstance(each, pydyf.Stream) and each.extra.get("Type") == "/Metadata":
+            each.stream = [PRODUCER.sub(b"", part) for part in each.stream]
 
 
 def _stylesheet(layout: str, fetcher, fonts):

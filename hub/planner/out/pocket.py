@@ -12,8 +12,10 @@ from hub.planner.out.outline import Outline
 from hub.planner.out.wording import Words
 
 CARDS, BOOKLET_PAGES = 4, 8  # on a sheet
-CARD = (83, 103)  # millimetres for the words of a card, below its head
-LEAF = (59, 86)  # and of a page of the booklet
+CARD = (83, 115)  # millimetres for the words of a card, its head among them
+CARD_TITLE = 66  # how wide its title may be beside the drawing
+CARD_ABOVE = 9  # for the time, and the marker below the title
+LEAF = (59, 86)  # for those of a page of the booklet
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Cell:
     time: str = ""
     length: str = ""
     group: str = ""
-    drawing: SafeString = SafeString("")
+    drawing: SafeString | str = ""
 
     @cached_property
     def is_empty(self) -> bool:
@@ -36,25 +38,26 @@ class Cell:
 
 def cards(paper: Outline) -> list[list[Cell]]:
     """Sheets of cards."""
-    page = Page(*CARD, paper.language)
-    found = _card(_plan_pieces(paper), paper.title, page)
+    found = _card(_plan_pieces(paper), paper.title, paper)
     for line in paper.lines:
         found += _card(
             _line_pieces(line, is_whole=True),
             line.title,
-            page,
+            paper,
             time=line.time,
             length=line.minutes,
             group=line.group,
             drawing=line.drawing,
         )
-    for title, pieces in _further(paper):
-        found += _card(pieces, Words(title), page)
+    if further := _further_pieces(paper):
+        found += _card(further, paper.title, paper)
     return [found[start : start + CARDS] for start in range(0, len(found), CARDS)]
 
 
-def _card(pieces: list[Piece], title: Words, page: Page, **head) -> list[Cell]:
-    pages = filled(pieces, page)
+def _card(pieces: list[Piece], title: Words, paper: Outline, **head) -> list[Cell]:
+    width, height = CARD
+    above = Page(CARD_TITLE, height, paper.language).height_of(Block("card", title)) + CARD_ABOVE
+    pages = filled(pieces, Page(width, height - above, paper.language))
     return [Cell(blocks, title, number, len(pages), **head) for number, blocks in enumerate(pages, 1)]
 
 
@@ -66,9 +69,7 @@ def booklet(paper: Outline) -> list[list[Cell]]:
         if day.title:
             pieces.append((Block("title", day.title),))
         pieces += [piece for line in day.lines for piece in _booklet_line(line)]
-    for title, more in _further(paper):
-        pieces.append((Block("head", Words(title)), *more[0]))
-        pieces += more[1:]
+    pieces += _further_pieces(paper)
     cover = [(Block("title", paper.title),), *_plan_pieces(paper), (_folding(),)]
     pages = [*filled(cover, page), *filled(_overview(paper), page), *filled(pieces, page)]
     pages += [()] * (-len(pages) % BOOKLET_PAGES)
@@ -109,7 +110,7 @@ def _booklet_line(line: Line) -> list[Piece]:
 
 def _plan_pieces(paper: Outline) -> list[Piece]:
     found: list[Piece] = [tuple(Block("text", words) for words in paper.purpose.paragraphs)]
-    found += [(Block("label", Words(label)), Block("text", words)) for label, words in paper.facts]
+    found += [(Block("text", words, f"{label}:"),) for label, words in paper.facts]
     found += [(Block("label", Words(label)), Block("text", words)) for label, words in paper.sentence]
     return [piece for piece in found if piece]
 
@@ -149,6 +150,13 @@ def _step_piece(step, *, is_whole: bool) -> Piece:
     if is_whole and step.tip:
         blocks.append(Block("text", step.tip, _("Tip") + ":"))
     return tuple(blocks)
+
+
+def _further_pieces(paper: Outline) -> list[Piece]:
+    found: list[Piece] = []
+    for title, pieces in _further(paper):
+        found += [(Block("head", Words(title)), *pieces[0]), *pieces[1:]]
+    return found
 
 
 def _further(paper: Outline) -> list[tuple[str, list[Piece]]]:
