@@ -104,5 +104,6 @@ def sheet(language: str, *, is_for_participants: bool = False) -> Sheet:
         found.__dict__["roles"] = [Role("time", own, purpose, "AB"), Role("care", title, purpose)]
         task = Task("t1", purpose, note, days=-7, due=dt.date(2026, 11, 28), done="AB")
         later = Task("t2", own, is_own=True)
-        found.__dict__["stages"] = [Stage("week", title, (task, later), due=dt.date(2026, 11, 28))]
+        soon = Task("t3", own, note, days=-2, due=dt.date(2026, 12, 3))
+        found.__dict__["stages"] = [Stage("week", title, (task, soon, later), due=dt.date(2026, 11, 28))]
     return found

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
 from hub.planner.checklist import Task
+from hub.planner.out import clocks
 from hub.planner.out.outline import DayPart, outline_of
 from hub.planner.out.text import agenda
 from hub.planner.sheets import DaySheet, Sheet
@@ -38,6 +39,9 @@ def calendar(sheet: Sheet, host: str) -> bytes:
     made.add("prodid", MADE_BY)
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
+    dates = [each.day.date for each in sheet.days if each.day.date and each.day.start]
+    if dates and sheet.plan.zone != "UTC":
+        made.add_component(clocks.told(sheet.plan.zone, *map(dt.date.fromisoformat, (min(dates), max(dates)))))
     now = dt.datetime.now(dt.UTC).replace(second=0, microsecond=0)
     word = _undated(sheet)
     for day, part in zip(sheet.days, paper.days, strict=True):
@@ -47,7 +51,6 @@ def calendar(sheet: Sheet, host: str) -> bytes:
     for task in (task for stage in sheet.stages for task in stage.tasks):
         if task.due and not task.done:
             made.add_component(_task(sheet, task, now))
-    made.add_missing_timezones()
     return made.to_ical()
 
 
@@ -58,6 +61,7 @@ def _undated(sheet: Sheet) -> str:
     return _("Not in this calendar, because they have no date yet: days %(numbers)s.") % {"numbers": ", ".join(numbers)}
 
 
+# An hour that clocks show twice is, in a calendar, the first one; an end in the second is written in UTC.
 def _event(sheet: Sheet, day: DaySheet, part: DayPart, word: str, now: dt.datetime) -> Event:
     event = Event()
     event.add("uid", _uid(day.day.key))
@@ -69,7 +73,7 @@ def _event(sheet: Sheet, day: DaySheet, part: DayPart, word: str, now: dt.dateti
         event.add("dtend", date + DAY)
     else:
         event.add("dtstart", whole.begins)
-        event.add("dtend", whole.ends)
+        event.add("dtend", whole.ends.astimezone(dt.UTC) if whole.ends.fold else whole.ends)
     event.add("summary", f"{sheet.title} – {part.title}" if part.title else sheet.title)
     said = (sheet.plan.purpose, agenda(part, sheet.direction), word)
     event.add("description", "\n\n".join(filter(None, said)))

@@ -14,8 +14,8 @@ NOTHING = Words("")
 
 @dataclass(frozen=True)
 class Bit:
-    """`kind`: title, section, day, item, text, check, bullet, step, say, warning, or timetable, which has a day instead of
-    words. `lead` is said before the words, in the paper's language. `is_done` of what can be ticked off."""
+    """`kind`: title, section, day, item, text, check, bullet, step, say, warning, address, or timetable, which has a day
+    instead of words. `lead` is said before the words, in the paper's language. `is_done` of what can be ticked off."""
 
     kind: str
     words: Words = NOTHING
@@ -161,6 +161,6 @@ def _sources(paper: Outline) -> Iterator[Bit]:
     for source in paper.sources:
         yield Bit("bullet", source.title)
         yield Bit("text", Words(source.words))
-        yield Bit("text", Words(source.address, "", "ltr"))
+        yield Bit("address", Words(source.address, "", "ltr"))
     for words in paper.credit.paragraphs:
         yield Bit("text", words)

@@ -83,8 +83,12 @@ class Stage:
 @dataclass(frozen=True)
 class Credit:
     title: Words
-    words: str
+    parts: tuple[Words, ...]
     address: str
+
+    @property
+    def words(self) -> str:
+        return " · ".join(map(str, self.parts))
 
 
 @dataclass(frozen=True)
@@ -220,5 +224,8 @@ def _stage(stage, own) -> Stage:
 def _credit(source: SheetSource, sheet: Sheet, host: str) -> Credit:
     parts = [", ".join(source.creators), source.inspiration, source.source_url, source.licence]
     parts.append(_("version %(n)d") % {"n": source.version})
-    words = " · ".join(part for part in parts if part)
-    return Credit(of_activity(source.title, source.language, sheet.language), words, f"{host}{source.address}")
+    return Credit(
+        title=of_activity(source.title, source.language, sheet.language),
+        parts=tuple(written(part, sheet.language) for part in parts if part),
+        address=f"{host}{source.address}",
+    )

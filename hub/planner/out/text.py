@@ -19,6 +19,7 @@ PLAIN = {
     "day": "\n{}",
     "item": "\n{}",
     "text": "{}",
+    "address": "{}",
     "check": "☐ {}",
     "bullet": "• {}",
     "step": "– {}",
@@ -31,6 +32,7 @@ MARKDOWN = {
     "day": "\n### {}\n",
     "item": "\n### {}\n",
     "text": "{}\n",
+    "address": "<{}>\n",
     "check": "- [ ] {}\n",
     "bullet": "- {}\n",
     "step": "\n#### {}\n",
@@ -76,16 +78,17 @@ def escaped(text: str) -> str:
 
 
 def _joined(bit: Bit, paper: Outline, say=str) -> str:
+    if bit.kind == "address":
+        return bit.words.text
     lead = isolated(say(bit.lead), paper.direction) if bit.lead else ""
     words = say(" ".join(bit.words.text.split()))
-    is_address = bit.words.direction == "ltr" and "://" in bit.words.text
-    words = f"<{bit.words.text}>" if is_address and say is escaped else isolated(words, paper.direction)
+    words = isolated(words, paper.direction)
     return f"{lead} {words}".strip() if lead else words
 
 
 def _in_pattern(pattern: str, words: str, direction: str) -> str:
     """Marked inside of the pattern, where Markdown's own signs must stay first in their lines."""
-    return pattern.format(_begun(words, direction))
+    return pattern.format(words if words.startswith("http") else _begun(words, direction))
 
 
 def _begun(text: str, direction: str) -> str:

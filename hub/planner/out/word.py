@@ -5,7 +5,7 @@ from io import BytesIO
 
 from django.utils.translation import gettext as _
 from docx import Document
-from docx.enum.text import WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -36,6 +36,11 @@ SIZES = {
     "Intense Quote": 11,
 }
 INK = RGBColor(0x1C, 0x1A, 0x22)
+MARKER, WASH = "FFD440", "FFF4C9"
+LINES = {"Title": MARKER, "Heading 1": MARKER, "Intense Quote": "1C1A22"}
+SIDES = {"Intense Quote": ("top", "left", "bottom", "right")}
+FOLLOWERS = tuple("w:adjustRightInd w:snapToGrid w:spacing w:ind w:contextualSpacing w:jc w:outlineLvl w:rPr".split())
+AFTER_BORDERS = ("w:shd", "w:tabs", "w:bidi", *FOLLOWERS)
 LONG_AGO = dt.datetime(2000, 1, 1)  # in place of when it was made
 WIDTHS = (Cm(1.9), Cm(1.9), Cm(9.4), Cm(3.2))
 
@@ -73,14 +78,39 @@ def _set_up(document, paper: Outline) -> None:
 
 def _style(style, size: float, paper: Outline) -> None:
     style.font.size, style.font.color.rgb = Pt(size), INK
-    style.font.italic = False
+    style.font.italic = style.font.cs_italic = False
+    if style.name == "Title":
+        style.font.bold = style.font.cs_bold = True
     style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.MULTIPLE
     style.paragraph_format.line_spacing = 1.15
     properties = style.element.get_or_add_rPr()
     _fonts(properties, paper.language)
     _add(properties, "w:szCs", str(int(size * 2)))
+    _ornament(style)
     if paper.direction == "rtl":
         _add_bidi(style.element.get_or_add_pPr())
+
+
+def _ornament(style) -> None:
+    """The marker of our papers in place of the template's own lines."""
+    properties = style.element.get_or_add_pPr()
+    for old in properties.findall(qn("w:pBdr")):
+        properties.remove(old)
+    if style.name in LINES:
+        borders = OxmlElement("w:pBdr")
+        for side in SIDES.get(style.name, ("bottom",)):
+            borders.append(_element(side, val="single", sz="12", space="4", color=LINES[style.name]))
+        properties.insert_element_before(borders, *AFTER_BORDERS)
+    if style.name == "Quote":
+        shade = _element("shd", val="clear", color="auto", fill=WASH)
+        properties.insert_element_before(shade, *AFTER_BORDERS[1:])
+
+
+def _element(tag: str, **values: str):
+    element = OxmlElement(f"w:{tag}")
+    for name, value in values.items():
+        element.set(qn(f"w:{name}"), value)
+    return element
 
 
 def _fonts(properties, language: str) -> None:
@@ -106,7 +136,8 @@ def _page_numbers(paragraph, paper: Outline) -> None:
         run.append(text)
         field.append(run)
         paragraph._p.append(field)
-    paragraph.alignment = 1
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _add_bidi(paragraph._p.get_or_add_pPr(), is_on=False)
 
 
 # Paragraphs -----------------------------------------------------------------------------------------------------------
@@ -160,16 +191,7 @@ def _add(properties, name: str, value: str | None = None):
 def _add_bidi(properties, *, is_on: bool = True) -> None:
     element = OxmlElement("w:bidi")
     element.set(qn("w:val"), "1" if is_on else "0")
-    followers = (
-        "w:adjustRightInd",
-        "w:snapToGrid",
-        "w:spacing",
-        "w:ind",
-        "w:contextualSpacing",
-        "w:jc",
-        "w:outlineLvl",
-    )
-    properties.insert_element_before(element, *followers, "w:rPr")
+    properties.insert_element_before(element, *FOLLOWERS)
 
 
 # Tables ---------------------------------------------------------------------------------------------------------------
@@ -191,6 +213,8 @@ def _timetable(document, day: DayPart, paper: Outline) -> None:
         _whole(row)
         for cell, bit in zip(row.cells, texts, strict=False):
             _paragraph(cell.paragraphs[0], bit, paper)
+    for column, width in zip(table.columns, WIDTHS, strict=False):
+        column.width = width
     for row in table.rows:
         for cell, width in zip(row.cells, WIDTHS, strict=False):
             cell.width = width
