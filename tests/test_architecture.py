@@ -98,6 +98,7 @@ ORDER = [
     {"asking", "rounds_of", "moving", "facts"},
     {"materials", "checklist", "roles", "thinking"},
     {"sheets"},
+    {"out"},
     {"listing", "hints", "content", "record_files", "ledger", "extracts", "traces", "forgetting"},
     {"openness", "matching", "missed", "completing", "noting", "letters", "runs"},
     {"themes", "pages", "activities", "synonyms", "stories", "calls"},
