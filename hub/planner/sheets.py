@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from hub.activities.marks import COLOUR_OF_TYPE
 from hub.core import languages
@@ -14,6 +13,7 @@ from hub.planner.facts import Fact, facts_of
 from hub.planner.plans import clock
 from hub.planner.plans.clock import Span, Timed
 from hub.planner.plans.document import Day, Item, Kind, Plan
+from hub.planner.titles import title_of
 
 GROUP_LETTERS = "ABCDEF"
 
@@ -112,7 +112,7 @@ class Sheet:
 
     @cached_property
     def stages(self) -> list[checklist.Stage]:
-        return [] if self.is_for_participants else checklist.stages(self.plan)
+        return [] if self.is_for_participants else checklist.stages(self.plan, self.facts)
 
     @cached_property
     def sources(self) -> list[Source]:
@@ -139,19 +139,10 @@ def _row(item: Item, span: Span, fact: Fact | None) -> Row:
         item=item,
         span=span,
         fact=fact,
-        title=item.title or (fact.page.title if fact else item.named) or untitled(item.kind),
+        title=title_of(item, fact),
         language="" if is_own_title else fact.language,
         is_foreign=bool(fact) and fact.language != languages.current(),
     )
-
-
-def untitled(kind: Kind) -> str:
-    return {
-        Kind.BREAK: pgettext("line of a plan", "Break"),
-        Kind.BUFFER: pgettext("line of a plan", "Time to spare"),
-        Kind.ACTIVITY: pgettext("line of a plan", "Activity"),
-        Kind.OWN: pgettext("line of a plan", "Something of our own"),
-    }[kind]
 
 
 def _source(fact: Fact) -> Source:
