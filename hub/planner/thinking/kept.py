@@ -32,7 +32,10 @@ def older(look: Look) -> list[Finding]:
             f"older:{line.item.key}",
             _("There is a newer version of %(title)s.") % {"title": line.title},
             _("Your plan keeps the one that you chose. The newer one may be clearer, or safer."),
-            (read_page(line, _("Read the newer version")),),
+            (
+                read_page(line, _("Read the newer version")),
+                Remedy(_("Take the newer version"), act=f"newest-{line.item.key}"),
+            ),
             item=line.item.key,
             day=line.day.key,
         )

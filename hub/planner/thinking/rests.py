@@ -93,6 +93,12 @@ def meal(look: Look) -> list[Finding]:
 
 
 def _half_way(timed: Timed, lines: list[Line]) -> tuple[Remedy, ...]:
+    """A break that is there already becomes long enough, if it stands somewhere in the middle."""
+    breaks = [line for line in lines if is_break(line) and not line.item.group]
+    central = min(breaks, key=lambda line: abs(line.start + line.end - timed.minutes), default=None)
+    if central and timed.minutes < 2 * (central.start + central.end) < 3 * timed.minutes:
+        label = ngettext("Make %(title)s %(n)d minute long", "Make %(title)s %(n)d minutes long", MEAL)
+        return (Remedy(label % {"title": central.title, "n": MEAL}, act=f"minutes-{central.item.key}-{MEAL}"),)
     places = meetings(lines)[:-1]
     nearest = min(places, key=lambda place: abs(2 * place.end - timed.minutes), default=None)
     return (_break_after(nearest.line, MEAL),) if nearest else ()
