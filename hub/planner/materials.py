@@ -66,8 +66,9 @@ def _people(plan: Plan, groups: int) -> int | None:
 def _add(sums: dict, at_once: dict, item: Item, fact: Fact, people: int | None) -> None:
     for block in fact.page.materials:
         value = block.value
-        key = (folded(value["name"]).strip(), fact.language)
-        held = sums.setdefault(key, _Sum(value["name"], fact.language))
+        name = " ".join(value["name"].split())
+        key = (folded(name), fact.language)
+        held = sums.setdefault(key, _Sum(name, fact.language))
         quantity = value["qty"] or 0
         if value["per"] == MaterialPer.SESSION:
             needed = at_once.setdefault(key, {})
