@@ -102,6 +102,14 @@ class Sheet:
     def findings(self) -> list[thinking.Finding]:
         return [] if self.is_for_participants else thinking.weighed(self.plan, self.facts)
 
+    @property
+    def standing(self) -> list[thinking.Finding]:
+        return [finding for finding in self.findings if not finding.reason]
+
+    @property
+    def aside(self) -> list[thinking.Finding]:
+        return [finding for finding in self.findings if finding.reason]
+
     @cached_property
     def materials(self) -> list[materials.Material]:
         return materials.summed(self.plan, self.facts)
