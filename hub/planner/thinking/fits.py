@@ -45,7 +45,7 @@ def _wrong_size(look: Look, line: Line, here: int) -> Finding:
         text
         % {
             "title": line.title,
-            "made": presenting.people(line.page.group_min, line.page.group_max),
+            "made": presenting.people(line.page.group_min or 1, line.page.group_max),
             "here": presenting.people(here, here),
         },
         _("With too many some are never heard; with too few it can feel like an examination."),
