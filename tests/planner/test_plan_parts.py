@@ -84,6 +84,12 @@ def test_findings_have_the_controls_that_the_page_reads(full):
     assert 'id="role-care"' in shown("roles", *full)
 
 
+def test_reason_is_said_where_there_is_one(full):
+    held, known = full
+    assert "Because:" in shown("findings", held, known)
+    assert "Because:" not in shown("findings", replace(held, aside={"closing:single": "✓"}), known)
+
+
 def test_more_than_five_findings_are_folded(full):
     held, known = full
     many = replace(held, format="online", people=4, needs=("seated",), aside={})
