@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hub.calls.enums import MAY_BE_TOLD, MayBecomeStory, ReportState
-from hub.calls.hosting import plan
+from hub.core import roadmap
 from hub.core.public_forms import PlainTextField
 
 YEAR = dt.timedelta(days=366)
@@ -41,7 +41,7 @@ class DayForm(ShownForm):
 
 
 class DoneForm(forms.Form):
-    done = forms.MultipleChoiceField(choices=[(key, key) for key in plan.KEYS], required=False)
+    done = forms.MultipleChoiceField(choices=[(key, key) for key in roadmap.KEYS], required=False)
 
 
 class WhichHostingForm(forms.Form):

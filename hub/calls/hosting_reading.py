@@ -9,10 +9,10 @@ from hub.calls.apply_reading import BEGUN, DONE, EMPTY, MEND, PROGRESS, label_of
 from hub.calls.applying import paging
 from hub.calls.applying.wording import answer_words, labels_of, language_of_answer
 from hub.calls.enums import Kind
-from hub.calls.hosting import plan, reporting, sessions
+from hub.calls.hosting import reporting, sessions
 from hub.calls.models import Application, Hosting, Report
 from hub.calls.questions import Question
-from hub.core import languages
+from hub.core import languages, roadmap
 
 
 def questions_for(application: Application, language: str | None = None) -> list[Question]:
@@ -125,5 +125,5 @@ def checklist(hosting: Hosting) -> list[dict]:
             "day": phase.on(hosting.session_on),
             "tasks": [{"task": task, "is_done": task.key in hosting.done} for task in phase.tasks],
         }
-        for phase in plan.PHASES
+        for phase in roadmap.PHASES
     ]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from hub.activities.marks import COLOUR_OF_TYPE
 from hub.core import languages
@@ -15,6 +14,7 @@ from hub.planner.facts import Fact, facts_of
 from hub.planner.plans import clock
 from hub.planner.plans.clock import Span, Timed
 from hub.planner.plans.document import Day, Item, Kind, Plan
+from hub.planner.titles import title_of
 
 GROUP_LETTERS = "ABCDEF"
 
@@ -120,6 +120,14 @@ class Sheet:
     def findings(self) -> list[thinking.Finding]:
         return [] if self.is_for_participants else thinking.weighed(self.plan, self.facts)
 
+    @property
+    def standing(self) -> list[thinking.Finding]:
+        return [finding for finding in self.findings if not finding.reason]
+
+    @property
+    def aside(self) -> list[thinking.Finding]:
+        return [finding for finding in self.findings if finding.reason]
+
     @cached_property
     def materials(self) -> list[materials.Material]:
         return materials.summed(self.plan, self.facts)
@@ -130,7 +138,7 @@ class Sheet:
 
     @cached_property
     def stages(self) -> list[checklist.Stage]:
-        return [] if self.is_for_participants else checklist.stages(self.plan)
+        return [] if self.is_for_participants else checklist.stages(self.plan, self.facts)
 
     @cached_property
     def sources(self) -> list[Source]:
@@ -157,19 +165,10 @@ def _row(item: Item, span: Span, fact: Fact | None) -> Row:
         item=item,
         span=span,
         fact=fact,
-        title=item.title or (fact.page.title if fact else item.named) or untitled(item.kind),
+        title=title_of(item, fact),
         language="" if is_own_title else fact.language,
         is_foreign=bool(fact) and fact.language != languages.current(),
     )
-
-
-def untitled(kind: Kind) -> str:
-    return {
-        Kind.BREAK: pgettext("line of a plan", "Break"),
-        Kind.BUFFER: pgettext("line of a plan", "Time to spare"),
-        Kind.ACTIVITY: pgettext("line of a plan", "Activity"),
-        Kind.OWN: pgettext("line of a plan", "Something of our own"),
-    }[kind]
 
 
 def _source(fact: Fact) -> Source:

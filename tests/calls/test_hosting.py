@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from hub.calls import enums
 from hub.calls.enums import State
-from hub.calls.hosting import accounts, plan, sessions
+from hub.calls.hosting import accounts, sessions
 from hub.calls.models import Application, Hosting, Report
+from hub.core import roadmap
 from hub.core.models import User
 from hub.people.models import Invitation
 from tests.calls import full, makers
@@ -83,7 +84,7 @@ def test_list_keeps_what_is_ticked_off(client, host):
     assert Hosting.objects.get().done == ["purpose", "invite"]
     shown = client.get(PAGE).content.decode()
     assert re.findall(r'value="(\w+)"[^>]* checked', shown) == ["purpose", "invite"]
-    assert len(re.findall(r'type="checkbox"', shown)) == len(plan.KEYS) == len(set(plan.KEYS))
+    assert len(re.findall(r'type="checkbox"', shown)) == len(roadmap.KEYS) == len(set(roadmap.KEYS))
     send(client, "done", host, done=["nothing of ours"])
     assert Hosting.objects.get().done == ["purpose", "invite"]
     send(client, "done", host)

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from hub.calls import rounds_of
 from hub.calls.enums import HOSTING, TO_WRITE
-from hub.calls.hosting import plan
 from hub.calls.models import Application, CallPage, Hosting, Report
 from hub.calls.moving import locked
+from hub.core import roadmap
 
 USUAL_DAYS = CallPage._meta.get_field("report_days").default
 
@@ -69,6 +69,6 @@ def say_day(*, application: Application, day: dt.date | None) -> Hosting:
 def tick(*, application: Application, keys: list[str]) -> Hosting:
     """These are done, and no others. Raises NotHostingError."""
     hosting = hosting_of(application)
-    hosting.done = [key for key in plan.KEYS if key in keys]
+    hosting.done = [key for key in roadmap.KEYS if key in keys]
     hosting.save(update_fields=["done"])
     return hosting

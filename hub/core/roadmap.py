@@ -1,4 +1,4 @@
-"""The planning checklist: what is to be done when, by whom and why.
+"""The planning roadmap: what is to be done when, by whom and why, from three weeks before a session to the day after.
 
 It follows the planning roadmap of the Jam Sessions Toolkit (CIVICUS, Grassroots Solidarity Revolution) in words of our own.
 Keys are stable: what is ticked off is kept by them.
