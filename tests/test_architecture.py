@@ -134,7 +134,16 @@ ORDER = [
         "context_processors",
         "tasks",
     },
-    {"presenting", "reading", "share_reading", "apply_reading", "templatetags", "measuring", "hosting_reading", "sample_reading"},
+    {
+        "presenting",
+        "reading",
+        "share_reading",
+        "apply_reading",
+        "templatetags",
+        "measuring",
+        "hosting_reading",
+        "sample_reading",
+    },
     {"feeds"},
     {
         "views",

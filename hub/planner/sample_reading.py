@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import translation
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hub.activities import enums, presenting
@@ -45,9 +46,9 @@ class Card:
     def time(self) -> str:
         meetings = len(self.lengths)
         if meetings == 1:
-            return presenting.minutes(self.minutes, None)
+            return length(self.minutes)
         words = ngettext("%(n)d meeting, %(time)s", "%(n)d meetings, %(time)s", meetings)
-        return words % {"n": meetings, "time": presenting.minutes(self.minutes, None)}
+        return words % {"n": meetings, "time": length(self.minutes)}
 
     @property
     def people(self) -> str:
@@ -79,7 +80,7 @@ class Meeting:
 
     @property
     def time(self) -> str:
-        return presenting.minutes(self.day.timed.minutes, None)
+        return length(self.day.timed.minutes)
 
     @property
     def until(self) -> str:
@@ -128,6 +129,18 @@ def _card(page) -> Card:
     plan = samples.plan_of(page)
     lengths = tuple(clock.length(day.items) for day in plan.days)
     return Card(page, lengths, len(plan.items), DRAWN_AS.get(page.format, "strategy"))
+
+
+def length(minutes: int) -> str:
+    """As people say it: in hours once an hour and a half is over."""
+    hours, rest = divmod(minutes, 60)
+    if minutes <= 90:
+        return presenting.minutes(minutes, None)
+    return (
+        _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
+        if rest
+        else _("%(hours)d h") % {"hours": hours}
+    )
 
 
 def _clock(minutes: int) -> str:
