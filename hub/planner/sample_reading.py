@@ -132,15 +132,15 @@ def _card(page) -> Card:
 
 
 def length(minutes: int) -> str:
-    """As people say it: in hours once an hour and a half is over."""
+    """As people say it: in hours once an hour and a half is over. Never broken over two lines."""
     hours, rest = divmod(minutes, 60)
     if minutes <= 90:
-        return presenting.minutes(minutes, None)
-    return (
-        _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
-        if rest
-        else _("%(hours)d h") % {"hours": hours}
-    )
+        told = presenting.minutes(minutes, None)
+    elif rest:
+        told = _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
+    else:
+        told = _("%(hours)d h") % {"hours": hours}
+    return told.replace(" ", "\u00a0")
 
 
 def _clock(minutes: int) -> str:
