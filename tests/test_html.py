@@ -20,6 +20,8 @@ PATHS = [
     "stories/?q=dragon&country=CL&year=abc",
     "stories/three-evenings-of-quests/",
     "themes/",
+    "agendas/",
+    "agendas/three-meetings-on-support/",
     "about/",
     "search/?q=a",
     "toolkit/?t=33vrha-zzzz",

@@ -2,6 +2,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hub.planner.agendas import AgendaIndexPage, AgendaPage
+
+__all__ = ["AgendaIndexPage", "AgendaPage", "ShortCode", "Toolkit"]
+
 
 class ShortCode(models.Model):
     """Four letters that name an activity in an address, in all its languages. Given once, and never to another one:

@@ -9,7 +9,13 @@ from hub.search.models import SearchDocument
 from hub.search.results import Facet, Results, results
 
 PAGE_SIZE = 20
-KIND_LABELS = {"activity": _("Activity"), "story": _("Story"), "call": _("Call"), "page": _("Page")}
+KIND_LABELS = {
+    "activity": _("Activity"),
+    "agenda": _("Sample agenda"),
+    "story": _("Story"),
+    "call": _("Call"),
+    "page": _("Page"),
+}
 
 
 def site_search(request: HttpRequest) -> HttpResponse:

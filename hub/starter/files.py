@@ -6,7 +6,15 @@ import tomllib
 from pathlib import Path
 
 CONTENT = Path(__file__).parent / "content"
-FACTS = {"activity", "story", "structure", "call", "cohort", "applications"}  # what is the same in every language
+FACTS = {
+    "activity",
+    "agenda",
+    "story",
+    "structure",
+    "call",
+    "cohort",
+    "applications",
+}  # what is the same in every language
 
 
 class ContentError(Exception):

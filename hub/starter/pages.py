@@ -1,4 +1,4 @@
-"""The fixed pages: home, library, stories, themes, calls and about, each in every language that has a file for it."""
+"""The fixed pages: home, library, agendas, stories, themes, calls and about, each in every language that has a file for it."""
 
 import uuid
 from pathlib import Path
@@ -12,6 +12,7 @@ from hub.calls.models import CallIndexPage
 from hub.core import later
 from hub.core.enums import TranslationState
 from hub.core.models import HomePage, HubSettings, StandardPage, ThemesPage
+from hub.planner.models import AgendaIndexPage
 from hub.starter import files, schema
 from hub.starter.ledger import Ledger, revision_of
 from hub.stories.models import StoryIndexPage
@@ -20,12 +21,20 @@ from hub.translation.services import Said, key_of, refresh
 MODELS = {
     "home": HomePage,
     "library": ActivityLibraryPage,
+    "agendas": AgendaIndexPage,
     "stories": StoryIndexPage,
     "themes": ThemesPage,
     "calls": CallIndexPage,
     "about": StandardPage,
 }
-SLUGS = {"library": "activities", "stories": "stories", "themes": "themes", "calls": "calls", "about": "about"}
+SLUGS = {
+    "library": "activities",
+    "agendas": "agendas",
+    "stories": "stories",
+    "themes": "themes",
+    "calls": "calls",
+    "about": "about",
+}
 WELCOME = "Welcome to your new Wagtail site!"
 
 

@@ -49,6 +49,7 @@ PAGES = {
         "steps": _STEPS,
     },
     "library": {**_COMMON, "introduction": kinds.paragraphs()},
+    "agendas": {**_COMMON, "introduction": kinds.paragraphs()},
     "stories": {**_COMMON, "introduction": kinds.paragraphs()},
     "themes": {**_COMMON, "introduction": kinds.paragraphs()},
     "calls": {**_COMMON, "introduction": kinds.paragraphs()},

@@ -59,6 +59,11 @@ def test_browser_works_out_the_same_times_as_the_server(visit):
         ],
     )
     assert len([day for plan in plans for day in plan.days if day.date]) > PLANS
-    assert any(day.date in map(str, changes_of(plan.zone, int(day.date[:4]))) for plan in plans for day in plan.days if day.date)
+    assert any(
+        day.date in map(str, changes_of(plan.zone, int(day.date[:4])))
+        for plan in plans
+        for day in plan.days
+        if day.date
+    )
     assert worked_out == [told(plan) for plan in plans]
     assert len({plan.zone for plan in plans}) == len(ZONES)

@@ -129,6 +129,7 @@ def empty_site(db):
             *(
                 "calls",
                 "stories",
+                "planner",
                 "activities",
                 "core",
                 "hub_consent",

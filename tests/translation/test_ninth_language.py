@@ -63,7 +63,7 @@ def test_switch_first_page_and_alternates_offer_it(found):
 
 
 def test_menu_has_its_pages_and_borrows_the_rest(found):
-    assert found["menu"] == [CODE, "en", CODE, "en", "en"]
+    assert found["menu"] == [CODE, "en", "en", CODE, "en", "en"]
 
 
 def test_missing_translation_is_borrowed(found):

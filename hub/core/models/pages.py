@@ -83,6 +83,7 @@ class HomePage(HubPage):
         "core.StandardPage",
         "core.ThemesPage",
         "activities.ActivityLibraryPage",
+        "planner.AgendaIndexPage",
         "stories.StoryIndexPage",
         "calls.CallIndexPage",
     ]

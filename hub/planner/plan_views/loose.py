@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hub.core import languages
 from hub.core.holding import open_page
-from hub.planner import carried, keeping, samples, services
+from hub.planner import carried, keeping, sample_reading, samples, services
 from hub.planner.facts import facts_of
 from hub.planner.plan_views.pressing import Pressed, pressed
 from hub.planner.plan_views.showing import SPANS, USUAL_DAYS, context_of, page
@@ -49,7 +49,7 @@ def brought(request: HttpRequest) -> Plan | None:
 
 
 def start(request: HttpRequest, **more) -> HttpResponse:
-    return page(request, "start", {"samples": samples.offered(), **more})
+    return page(request, "start", {"samples": sample_reading.index_context()["cards"], **more})
 
 
 def shown(request: HttpRequest, steps: list[Plan], done: Pressed | None = None, **more) -> HttpResponse:
@@ -79,13 +79,23 @@ def until_of(data: QueryDict):
 def begin(request: HttpRequest) -> HttpResponse:
     """A new plan from a sample agenda, a toolkit, or nothing."""
     zone = document.line(request.POST.get("zone")) or document.ZONE
-    new = samples.begun(request.POST["sample"], zone) if request.POST.get("sample") else None
-    new = new or document.empty(zone)
+    sample = sample_reading.agenda_of(document.named(request.POST.get("sample")))
+    new = samples.plan_of(sample, zone) if sample else document.empty(zone)
     kit = services.resolved(carried.read(request.POST))
     facts = facts_of([(item.uid, 0) for item in kit.items if item.uid], languages.current())
     new = changing.of_activities(new, [facts[uid] for uid in kit.uids if uid in facts])
     new = _with_notes(new, {item.uid: item.note for item in kit.items if item.note})
-    return shown(request, [document.read(document.said(new))])
+    return shown(request, [pinned(new)])
+
+
+def pinned(plan_: Plan) -> Plan:
+    """The plan with each activity at the version that is on the site now, and with the name it has."""
+    facts = facts_of([(item.uid, 0) for item in plan_.items if item.uid and not item.version], languages.current())
+    for item in plan_.items:
+        if item.uid in facts:
+            fact = facts[item.uid]
+            plan_ = changing.changed(plan_, item.key, version=fact.version, named=fact.page.title[: document.LINE])
+    return plan_
 
 
 def _with_notes(plan_: Plan, notes: dict[str, str]) -> Plan:

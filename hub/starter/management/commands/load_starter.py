@@ -5,7 +5,7 @@ from pathlib import Path, PurePath
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from hub.starter import activities, files, services, stories
+from hub.starter import activities, files, sample_agendas, services, stories
 from hub.starter.ledger import CREATED, KEPT, REMOVED, SAME, UPDATED
 
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--content", type=Path, default=files.CONTENT, help="another folder of content")
 
     def handle(self, *args, content, quiet, **options):
-        total = len(activities.folders(content)) + len(stories.folders(content))
+        total = sum(len(each.folders(content)) for each in (activities, sample_agendas, stories))
         try:
             with tqdm(total=total, desc="Starter library", unit="item", file=sys.stderr, disable=quiet) as bar:
                 ledger = services.load(root=content, step=bar.update)

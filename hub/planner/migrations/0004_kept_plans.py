@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('planner', '0002_short_codes'),
+        ('planner', '0003_sample_agendas'),
     ]
 
     operations = [
