@@ -34,7 +34,6 @@ def sentence_of(plan: Plan) -> list[tuple[str, str]]:
     return [(str(label), plan.sentence[key]) for key, label, _help in SENTENCE if plan.sentence.get(key)]
 
 
-def words_of(plan: Plan) -> list[tuple[str, str]]:
-    """Label and words of what is filled in of sentence and journal."""
-    journal = [(str(question), plan.journal[key]) for key, question in JOURNAL if plan.journal.get(key)]
-    return [*sentence_of(plan), *journal]
+def journal_of(plan: Plan) -> list[tuple[str, str]]:
+    """Question and words of each part that is filled in."""
+    return [(str(question), plan.journal[key]) for key, question in JOURNAL if plan.journal.get(key)]

@@ -3,11 +3,8 @@
 import random
 
 import pytest
-from playwright.sync_api import expect
 
 from hub.planner.plans import clock
-from tests.browser.axe import fits, violations
-from tests.browser.going import follow
 from tests.planner.plans import ZONES, changes_of, some_plan
 
 pytestmark = pytest.mark.browser
@@ -34,10 +31,12 @@ def test_browser_works_out_the_same_times_as_the_server(visit):
     page = visit("/en/plan/")
     worked_out = page.evaluate(
         """async plans => {
-            const { timed } = await import(new URL(document.querySelector('script[src*="hub"]').src.replace(/js\\/hub.*/, 'js/plan/clock.js')));
+            const script = document.querySelector('script[src*="hub"]').src;
+            const { timed } = await import(script.replace(/js\\/hub.*/, 'js/plan/clock.js'));
+            const clocks = span => span.begins ? [span.begins, span.ends] : [span.start, span.end];
             return plans.map(({ zone, days }) => days.map(day => {
                 const found = timed(day, zone);
-                return [[...found.spans.values()].map(span => span.begins ? [span.begins, span.ends] : [span.start, span.end]), found.whole, found.over];
+                return [[...found.spans.values()].map(clocks), found.whole, found.over];
             }));
         }""",
         [

@@ -1,4 +1,4 @@
-"""Papers as PDF: tagged, read in the right order, small, quick, silent, and fetching nothing. Left out, by name, without Pango."""
+"""Papers as PDF: tagged, read in the right order, small, quick, silent, fetching nothing. Left out, by name, without Pango."""
 
 import io
 import re
