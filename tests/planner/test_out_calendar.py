@@ -109,7 +109,7 @@ def test_zone_bears_its_full_name():
 def test_ten_items_are_one_day_and_what_is_left_to_do(language, starter_library):
     sheet = ten_items.sheet(language)
     day, task = events(out.made(sheet, "ics", host=HOST))
-    title, purpose, own, note = ten_items.WORDS[language]
+    title, purpose, own, _note = ten_items.WORDS[language]
     assert day["SUMMARY"] == title.replace(",", r"\,")
     assert day["DESCRIPTION"].startswith(purpose.replace(",", r"\,"))
     assert [row.begins for row in sheet.rows if row.begins not in day["DESCRIPTION"]] == []
