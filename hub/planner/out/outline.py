@@ -11,11 +11,11 @@ from django.utils.translation import ngettext
 from hub.core.enums import Format
 from hub.planner.materials import Material
 from hub.planner.out.lines import Line, line_of
-from hub.planner.vision import journal_of, sentence_of
 from hub.planner.out.wording import Words, of_activity, written
 from hub.planner.plans.clock import zone_of
 from hub.planner.sheets import DaySheet, Sheet
 from hub.planner.sheets import Source as SheetSource
+from hub.planner.vision import journal_of, sentence_of
 
 
 @dataclass(frozen=True)
