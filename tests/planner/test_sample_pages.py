@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Locale
 
+from hub.activities.models import ActivityPage
 from hub.planner import rules
 from hub.planner.models import AgendaPage
 from hub.planner.sample_reading import agenda_of, length
@@ -19,7 +20,7 @@ from tests.factories import activity
 from tests.planner import makers
 
 pytestmark = pytest.mark.django_db
-QUERIES = {"list": 10, "page": 14}
+QUERIES = {"list": 10, "page": 5}  # the page after the list: routes and menu are held
 
 
 def text(html: str) -> str:
@@ -83,8 +84,8 @@ def test_page_tells_running_times_of_each_meeting(client):
 
 def test_activities_are_named_in_the_readers_language(client, starter_library):
     html = client.get("/ar/agendas/ninety-minutes-online/").content.decode()
-    assert "نَفَس" in html or "نفس" in html
-    assert '/ar/activities/one-breath-check-in/"' in html
+    own = ActivityPage.objects.get(uid="33vrha", locale__language_code="ar")
+    assert f'<h3><a href="/ar/activities/one-breath-check-in/">{own.title}</a></h3>' in html
     borrowed = client.get("/th/agendas/ninety-minutes-online/").content.decode()
     assert 'href="/th/activities/one-breath-check-in/"' in borrowed
     assert '<h1 lang="en" dir="ltr">Ninety minutes online, fifteen people</h1>' in borrowed
