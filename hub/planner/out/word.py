@@ -48,6 +48,7 @@ WIDTHS = (Cm(1.9), Cm(1.9), Cm(9.4), Cm(3.2))
 def docx(sheet: Sheet, host: str) -> bytes:
     paper = outline_of(sheet, host)
     document = Document()
+    _forget_the_template(document)
     _set_up(document, paper)
     for bit in flow(paper):
         if bit.day:
@@ -57,6 +58,13 @@ def docx(sheet: Sheet, host: str) -> bytes:
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _forget_the_template(document) -> None:
+    """A picture of it lies beside the document's own parts."""
+    relations = document.part.package.rels
+    for key in [key for key, each in relations.items() if each.reltype.endswith("/thumbnail")]:
+        relations.pop(key)
 
 
 def _set_up(document, paper: Outline) -> None:
