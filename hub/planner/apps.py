@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,8 @@ class PlannerConfig(AppConfig):
     verbose_name = _("Planner")
 
     def ready(self):
-        from hub.planner import signals
+        from hub.background import rounds
+        from hub.planner import chores, signals
 
         signals.connect()
+        rounds.register("offline packs", every=dt.timedelta(hours=1), do=chores.build_packs)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.conf import settings
 
 from hub.planner.packing.rules import rules_of
-from hub.search import hints, listing
+from hub.search import hints
 from hub.search.engine import MAX_TOKENS, fields
 from hub.search.models import IndexedWord, PromotedResults, SearchDocument, Synonyms
 from hub.search.query import exact_tokens
@@ -59,14 +59,17 @@ def _language(hub: Hub, code: str, documents: list[SearchDocument]) -> dict:
     held = Counter(token for columns in rows for token in {token for column in columns for token in column})
     names = Counter(name for reading in readings for name in set(reading.exact))
     text = "\n".join(f"{each.title}\n{each.names}\n{each.lead}\n{each.keywords}\n{each.body}" for each in documents)
-    text += "".join(Synonyms.objects.filter(locale__language_code=code).values_list("words", flat=True))
+    words = _words(code)
+    text = "\n".join(
+        [text, *words, *Synonyms.objects.filter(locale__language_code=code).values_list("words", flat=True)]
+    )
     return {
         "rules": rules_of(code, text),
         "synonyms": {
             " ".join(key): [choice.tokens for choice in choices]
             for key, choices in hints.synonyms().get(code, {}).items()
         },
-        "words": _words(code),
+        "words": words,
         "tokens": tokens,
         "documents": [[[number[token] for token in column] for column in columns] for columns in rows],
         "uids": [document.uid for document in documents],
@@ -102,9 +105,3 @@ def _picks(language: str, uid_of: dict) -> dict[str, list[str]]:
             if tokens and uids:
                 found.setdefault(tokens, []).extend(uid for uid in uids if uid not in found.get(tokens, []))
     return found
-
-
-def shown_to(language: str) -> list[SearchDocument]:
-    """The activities as readers of a language find them, in staff's order."""
-    listed = listing.listing("activity", language)
-    return listing.documents(listed.rows(listed.everything, sort="recommended"), with_text=True)
