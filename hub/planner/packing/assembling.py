@@ -9,18 +9,16 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from hub.core import languages
 from hub.core.context_processors import hub_settings
-from hub.planner.packing import contents, index, rules
+from hub.planner.packing import contents, index, rules, wording
 
 MOST_BYTES = 5_000_000
 STATIC = settings.BASE_DIR / "static"
 STYLES = [
     *("tokens", "base", "layout"),
-    *(f"components/{name}" for name in "header activity badge button card chip facets footer form icon".split()),
+    *(f"components/{name}" for name in "header activity badge button card chip facets footer form home icon".split()),
     *(f"components/{name}" for name in "mark notice prose search toolkit print".split()),
     "pack",
 ]
@@ -72,7 +70,7 @@ def _document(language, documents, search, day) -> str:
         "newer": address("offline"),
         "cards": contents.cards(documents, language),
         "facets": contents.counted(facts, language),
-        "data": {"search": search, "facts": facts, "toolkit": address("toolkit"), "words": _words(len(documents))},
+        "data": {"search": search, "facts": facts, "toolkit": address("toolkit"), "words": wording.words()},
     }
     text = render_to_string("planner/pack/document.html", context)
     text = text.replace(' href="/', f' href="{settings.WAGTAILADMIN_BASE_URL.rstrip("/")}/')
@@ -102,26 +100,3 @@ def _policy(style: str, script: str) -> str:
 
 def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _words(total: int) -> dict:
-    """What the scripts say. A sentence with a number is there for every number that can come."""
-    most = max(total, 60)
-    return {
-        "activities": [
-            ngettext("%(total)d activity", "%(total)d activities", n) % {"total": n} for n in range(most + 1)
-        ],
-        "minutes": _("%(n)s min"),
-        "altogether": _("all together %(minutes)s"),
-        "until": _("%(from)s to %(to)s, %(minutes)s"),
-        "break": _("Break"),
-        "toolkit": _("My toolkit"),
-        "plan": _("Plan"),
-        "added": _("Added."),
-        "out": _("Taken out."),
-        "full": _("A toolkit holds 60 activities."),
-        "corrected": _("Nothing has “%(words)s”. These have “%(meant)s”."),
-        "some": _("Nothing has all of these words. These have some of them, the nearest first."),
-        "beginning": _("These hold words that begin with “%(began)s”."),
-        "meant": _("Did you mean “%(meant)s”?"),
-    }

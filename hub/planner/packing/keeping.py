@@ -44,7 +44,7 @@ class Kept:
 def keep(pack: Pack) -> Kept:
     """Writes a pack and its checksum, then takes older packs of the language away. Whatever fails leaves the old one."""
     checksum = hashlib.sha256(pack.content).hexdigest()
-    name = _free_name(pack.language, pack.day)
+    name = _next_name(pack.language, pack.day)
     written = []
     try:
         written.append(_write(name, pack.content))
@@ -102,17 +102,12 @@ def _names() -> set[str]:
         return set()
 
 
-def _free_name(language: str, day: dt.date) -> str:
-    taken = _names()
-    stem = f"jam-sessions-{language}-{day.isoformat()}"
-    number = 1
-    while any(name.startswith(f"{stem}{_numbered(number)}.html") for name in taken):
-        number += 1
-    return f"{stem}{_numbered(number)}.html"
-
-
-def _numbered(number: int) -> str:
-    return "" if number == 1 else f"-{number}"
+def _next_name(language: str, day: dt.date) -> str:
+    """A name above all of this day, whole or not: names only ever go up."""
+    matches = filter(None, (NAME.fullmatch(name.removesuffix(CHECKSUM)) for name in _names()))
+    own = [match for match in matches if (match["language"], match["day"]) == (language, day.isoformat())]
+    number = max((int(match["number"] or 1) for match in own), default=0) + 1
+    return f"jam-sessions-{language}-{day.isoformat()}{f'-{number}' if number > 1 else ''}.html"
 
 
 def _write(name: str, content: bytes) -> str:

@@ -61,7 +61,8 @@ function forget() {
 }
 
 // A sentence with its blanks filled in.
-const filled = (sentence, blanks) => sentence.replace(/%\((\w+)\)s/g, (_all, name) => blanks[name]);
+const filled = (sentence, blanks) => sentence.replace(/%\((\w+)\)[sd]/g, (_all, name) => blanks[name]);
+const numbered = ({ forms, of }, n, blanks) => filled(forms[of[n < of.length ? n : 200 + n % 100]], blanks);
 
 function say(sentence) {
   const toast = one('[data-toast]');
@@ -71,7 +72,8 @@ function say(sentence) {
 }
 
 const titleOf = uid => one(`#t-${uid}`);
-const times = (least, most) => filled(words.minutes, { n: least === most ? least : `${least}–${most}` });
+const activitiesIn = total => numbered(words.activities, total, { total });
+const times = (least, most) => (least === most ? numbered(words.minutes, least, { n: least }) : filled(words.range, { least, most }));
 
 // A link to an activity, in the language that it is written in.
 function leadTo(link, uid) {

@@ -68,7 +68,7 @@ function draw() {
   const held = new Set(rows);
   one('[data-cards]').append(...rows.map(uid => cards.get(uid)));
   for (const [uid, card] of cards) card.hidden = !held.has(uid);
-  one('[data-total]').textContent = words.activities[rows.length];
+  one('[data-total]').textContent = activitiesIn(rows.length);
   one('[data-empty]').hidden = rows.length > 0;
   countFacets(base, filters);
   chips(filters);

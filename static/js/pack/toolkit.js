@@ -54,7 +54,7 @@ function drawKit() {
   const timed = box.items.map(item => facts[item.uid].minutes);
   const sums = [0, 1].map(n => timed.reduce((sum, each) => sum + each[n], 0));
   const total = filled(words.altogether, { minutes: times(...sums) });
-  one('[data-kit-sum]').textContent = box.items.length ? `${words.activities[box.items.length]} · ${total}` : '';
+  one('[data-kit-sum]').textContent = box.items.length ? `${activitiesIn(box.items.length)} · ${total}` : '';
   const link = one('[data-kit-link]');
   link.href = `${data.toolkit}?t=${box.items.map(item => facts[item.uid].key).join('-')}`;
   one('bdi', link).textContent = link.href;

@@ -22,7 +22,7 @@ function show(isFirst) {
     if (link.hash === `#${now}`) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
-  const heading = one(`#${now} :is(h1, h2)`);
+  const heading = one(`#${now} h2`);
   document.title = now === 'library' ? name : `${heading.textContent.trim()} – ${name}`;
   shown = now;
   if (isFirst) return;
