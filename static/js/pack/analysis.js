@@ -10,8 +10,9 @@ const THAI = /^[\u0e00-\u0e7f]+$/;
 const isUnspaced = text => text.search(UNSPACED) >= 0;
 const pieces = text => text.match(PIECE) || [];
 
-// `rules`: what the pack carries of one language (hub/planner/packing/rules.py).
-function analysis(rules) {
+// `rules`: what the pack carries of one language (hub/planner/packing/rules.py). `table`: the words of its texts with their
+// stems, for a language that no stemmer is here for.
+function analysis(rules, table = new Map()) {
   const small = new Set(rules.small);
   const unstemmed = new Set(rules.unstemmed);
   const endings = rules.endings.map(([pattern, to]) => [new RegExp(pattern), to]);
@@ -37,7 +38,7 @@ function analysis(rules) {
     if (unstemmed.has(word) || /^\p{Nd}+$/u.test(word)) return word;
     if (rules.code === 'th') return cutter.stem(word);
     if (own) return own(word);
-    return snowball ? bySnowball(word) : word;
+    return snowball ? bySnowball(word) : table.get(word) ?? word;
   }
 
   function stem(word) {

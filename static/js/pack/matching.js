@@ -8,8 +8,8 @@ const BETTER_BY_STAFF = 1.1;
 // how they were found: all, beginning (of `began`), corrected (to `meant`), some, none, or empty: nothing was asked.
 function searching(held) {
   const languages = new Map(Object.entries(held.languages).map(([code, each]) => {
-    const language = { ...analysis(each.rules), synonyms: each.synonyms };
     const words = each.words.map(row => row.split(' ')).map(([form, stem, count]) => [form, stem || form, +count]);
+    const language = { ...analysis(each.rules, new Map(words)), synonyms: each.synonyms };
     return [code, { ...language, engine: engine(each), spelling: spelling(language, words), uids: each.uids }];
   }));
   const own = languages.get(held.language);
