@@ -3,12 +3,14 @@
 import base64
 import datetime as dt
 import hashlib
+import json
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import json_script
 
 from hub.core import languages
 from hub.core.context_processors import hub_settings
@@ -70,13 +72,24 @@ def _document(language, documents, search, day) -> str:
         "newer": address("offline"),
         "cards": contents.cards(documents, language),
         "facets": contents.counted(facts, language),
-        "data": {"search": search, "facts": facts, "toolkit": address("toolkit"), "words": wording.words()},
+        "data": json_script(_data(search, facts), "data", encoder=_Short),
     }
     text = render_to_string("planner/pack/document.html", context)
     text = text.replace(' href="/', f' href="{settings.WAGTAILADMIN_BASE_URL.rstrip("/")}/')
     return text.replace("<!--style-->", f"<style>{style}</style>").replace(
         "<!--script-->", f"<script>{script}</script>"
     )
+
+
+def _data(search: dict, facts: dict) -> dict:
+    return {"search": search, "facts": facts, "toolkit": address("toolkit"), "words": wording.words()}
+
+
+class _Short(json.JSONEncoder):
+    """Without spaces, and with the letters of every script as they are: half the bytes for Thai."""
+
+    def __init__(self, **options):
+        super().__init__(**{**options, "ensure_ascii": False, "separators": (",", ":")})
 
 
 def script_of(search: dict) -> str:
