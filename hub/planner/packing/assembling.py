@@ -25,7 +25,7 @@ STYLES = [
     "pack",
 ]
 SCRIPTS = (
-    "folding arabic swahili thai analysis query engine spelling matching keeping views library toolkit plan"
+    "folding arabic swahili thai analysis query engine ranking spelling matching keeping views library toolkit plan"
 ).split()
 
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import connection
 
 from hub.planner.packing.rules import rules_of
 from hub.search import hints
@@ -14,6 +15,8 @@ from hub.search.engine import MAX_TOKENS, fields
 from hub.search.models import IndexedWord, PromotedResults, SearchDocument, Synonyms
 from hub.search.query import exact_tokens
 from hub.search.services import read
+
+MEASURE = {"sqlite": "bm25", "postgresql": "tsRank"}  # static/js/pack/ranking.js; of a search server, none
 
 
 class Hub:
@@ -77,6 +80,7 @@ def _language(hub: Hub, code: str, documents: list[SearchDocument]) -> dict:
         "exact_more": _more(hub.with_name[code], names),
         "more": {number[token]: more for token, more in _more(hub.with_token[code], held).items()},
         "sizes": [hub.size_of[document.pk] for document in documents],
+        "measure": MEASURE.get(connection.vendor, "bm25"),
         "rows": len(hub.size_of),
         "mean": round(hub.mean_size, 3),
     }

@@ -1,10 +1,5 @@
-// Which documents have the words, and how well they match: the measure of SQLite's full text (BM25 over four weighted
-// columns), with the counts of the whole hub, so that the order is the site's.
+// Which documents have the words.
 
-const WEIGHTS = [24, 10, 4, 1];
-const SYNONYMS = 0.3;
-const NEARBY = 1;
-const NEAR = 8;
 const COLUMN = 1e6; // places of one column are this far from those of the next
 
 // `held`: documents of one language, as hub/planner/packing/index.py writes them.
@@ -26,7 +21,7 @@ function engine(held) {
     const found = new Map();
     for (const [document, starts] of of(tokens[0])) {
       const rest = tokens.slice(1).map(token => new Set(of(token).get(document)));
-      const good = starts.filter(start => rest.every((held, by) => held.has(start + by + 1)));
+      const good = starts.filter(start => rest.every((at, by) => at.has(start + by + 1)));
       if (good.length) found.set(document, good);
     }
     return found;
@@ -46,76 +41,6 @@ function engine(held) {
     ));
   }
 
-  function worth(found, more, document, list) {
-    const rows = found.size + more;
-    const rarity = Math.max(Math.log((held.rows - rows + 0.5) / (rows + 0.5)), 1e-6);
-    const often = list.reduce((sum, place) => sum + WEIGHTS[Math.floor(place / COLUMN)], 0);
-    const length = held.sizes[document] / held.mean;
-    return rarity * (often * 2.2) / (often + 1.2 * (0.25 + 0.75 * length));
-  }
-
-  const more = tokens => (tokens.length === 1 && held.more[ids.get(tokens[0])]) || 0;
-
-  function ranked(choices, document) {
-    let sum = 0;
-    for (const choice of choices.filter(each => has(each, document))) {
-      for (const tokens of parts(choice)) {
-        const found = phrase(tokens);
-        sum += worth(found, more(tokens), document, found.get(document));
-      }
-    }
-    return sum;
-  }
-
-  function exactly(name, document) {
-    const own = held.exact.map((names, place) => (names.includes(name) ? place : -1)).filter(place => place >= 0);
-    if (!own.includes(document)) return 0;
-    return worth({ size: own.length }, held.exact_more[name] || 0, document, [0]);
-  }
-
-  // The places that take part where all tokens stand within eight of one another, one list for each token.
-  function nearby(tokens, document) {
-    const lists = tokens.map(token => of(token).get(document) || []);
-    const kept = tokens.map(() => []);
-    if (lists.some(list => !list.length)) return kept;
-    const at = tokens.map(() => 0);
-    for (;;) {
-      let last = lists[0][at[0]];
-      for (let good = false; !good;) {
-        good = true;
-        for (let n = 0; n < lists.length; n += 1) {
-          const least = last - 1 - NEAR;
-          if (lists[n][at[n]] >= least && lists[n][at[n]] <= last) continue;
-          good = false;
-          while (lists[n][at[n]] < least) {
-            at[n] += 1;
-            if (at[n] >= lists[n].length) return kept;
-          }
-          last = Math.max(last, lists[n][at[n]]);
-        }
-      }
-      lists.forEach((list, n) => { if (kept[n].at(-1) !== list[at[n]]) kept[n].push(list[at[n]]); });
-      let next = 0;
-      const ahead = n => lists[n][at[n] + 1] ?? Infinity;
-      for (let n = 1; n < lists.length; n += 1) if (ahead(n) < ahead(next)) next = n;
-      at[next] += 1;
-      if (at[next] >= lists[next].length) return kept;
-    }
-  }
-
-  function score(asked, document) {
-    const wanted = positive(asked);
-    const firsts = wanted.map(clause => clause.alternatives[0]);
-    const tokens = firsts.flatMap(each => each.tokens);
-    let sum = ranked(firsts, document) + exactly(asked.exact, document);
-    sum += SYNONYMS * ranked(wanted.flatMap(clause => clause.alternatives), document);
-    if (tokens.length > 1) {
-      nearby(tokens, document).forEach((list, n) => {
-        if (list.length) sum += NEARBY * worth(of(tokens[n]), more([tokens[n]]), document, list);
-      });
-    }
-    return sum;
-  }
-
-  return { matches, score };
+  const texts = { of, phrase, parts, has, idOf: token => ids.get(token) };
+  return { matches, score: { bm25, tsRank }[held.measure](held, texts) };
 }
