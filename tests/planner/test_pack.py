@@ -186,3 +186,9 @@ def test_words_of_the_rest_of_the_hub_are_counted_and_not_shown(starter_library)
         token for reading in hub.readings.values() for token in (*reading.title, *reading.lead, *reading.body)
     }
     assert held["more"]
+
+
+def test_pack_ranks_by_the_measure_of_the_database(starter_library):
+    search = packs.data(packs.made("sw"))["search"]
+    measure = {"sqlite": "bm25", "postgresql": "tsRank"}[connection.vendor]
+    assert {each["measure"] for each in search["languages"].values()} == {measure}
