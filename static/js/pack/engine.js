@@ -16,8 +16,17 @@ function engine(held) {
   const of = token => places.get(ids.get(token)) || none;
   const everywhere = held.documents.map((_columns, document) => document);
 
+  const seen = new Map(); // while one question is answered, the same is asked of every document
+
   // Document → the places where the tokens stand one after the other.
   function phrase(tokens) {
+    const key = tokens.join(' ');
+    if (seen.size > 500) seen.clear();
+    if (!seen.has(key)) seen.set(key, standing(tokens));
+    return seen.get(key);
+  }
+
+  function standing(tokens) {
     const found = new Map();
     for (const [document, starts] of of(tokens[0])) {
       const rest = tokens.slice(1).map(token => new Set(of(token).get(document)));
