@@ -38,7 +38,7 @@ function analysis(rules, table = new Map()) {
     if (unstemmed.has(word) || /^\p{Nd}+$/u.test(word)) return word;
     if (rules.code === 'th') return cutter.stem(word);
     if (own) return own(word);
-    return snowball ? bySnowball(word) : table.get(word) ?? word;
+    return snowball ? bySnowball(word) : table.get(written) ?? word;
   }
 
   function stem(word) {
