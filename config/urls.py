@@ -16,7 +16,7 @@ from hub.core.history import StaffHistoryView
 from hub.drawings import urls as drawings_urls
 from hub.people import urls as people_urls
 from hub.people.views import doors
-from hub.planner import plan_urls
+from hub.planner import pack_urls, plan_urls
 from hub.planner import urls as planner_urls
 from hub.search import urls as search_urls
 from hub.stories import share_urls
@@ -56,6 +56,7 @@ urlpatterns += i18n_patterns(
     path("share/", include(share_urls)),
     path("toolkit/", include(planner_urls)),
     path("plan/", include(plan_urls)),
+    path("offline/", include(pack_urls)),
     path("apply/", include(apply_urls)),
     path("apply/", include(hosting_urls)),
     re_path(r"^(?!_util/)((?:[\w\-]+/)*)$", core.page, name="wagtail_serve"),

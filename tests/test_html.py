@@ -25,6 +25,7 @@ PATHS = [
     "about/",
     "search/?q=a",
     "toolkit/?t=33vrha-zzzz",
+    "offline/",
     "no-such-page/",
 ]
 PAGES = ["/", *(f"/{code}/{path}" for code in LANGUAGES for path in PATHS)]

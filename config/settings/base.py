@@ -276,6 +276,7 @@ TASKS = {
     "background": {"BACKEND": "hub.background.backends.BackgroundBackend"},
 }
 HUB_WORKER_SILENCE_SECONDS = env.number("HUB_WORKER_SILENCE_SECONDS", 30)  # after that, a worker counts as dead
+HUB_OFFLINE_PACKS = env.flag("HUB_OFFLINE_PACKS", True)  # the worker makes them every day
 HUB_READER_CACHE_SECONDS = env.number("HUB_READER_CACHE_SECONDS", 600)  # 0 switches the whole-page cache off
 
 LOGGING = {

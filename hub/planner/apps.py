@@ -14,3 +14,4 @@ class PlannerConfig(AppConfig):
 
         signals.connect()
         rounds.register("kept plans", every=dt.timedelta(hours=1), do=chores.wipe_plans)
+        rounds.register("offline packs", every=dt.timedelta(hours=1), do=chores.build_packs)

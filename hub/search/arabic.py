@@ -24,6 +24,7 @@ _NO_PARTICLE = frozenset(
     "سوق سهره".split()
 )
 _L_WORDS = re.compile("لعب|لغ|لقا|لاج|لحظ|لون|لجن|ليل|لطف|لوح|لمس(?!ت)|لحن|لبس|لسان|لقط|لوم")
+_NO_PERSON = ("يمين", "يسار", "يقين", "يوم", "ياس")
 _PRONOUNS = ("هما", "كما", "هم", "هن", "كم", "كن", "ها", "نا", "ه", "ك", "ي")
 _NO_PRONOUN = frozenset(
     "فهم مهم حكم هنا انا فن وجه شبه مياه انتباه اتجاه نحن شارك مشارك اشتراك ارتباك سمك ضحك تحريك كاميرا ذاكي".split()
@@ -86,7 +87,7 @@ def _without_particle(word: str) -> str:
 
 def _without_person(word: str) -> str:
     """Of a verb: the ي of the third person, and with it its plural; the marks of a plural imperative."""
-    if word.startswith("ي") and len(word) >= 4 and not word.startswith(("يمين", "يسار", "يقين", "يوم", "ياس")):
+    if word.startswith("ي") and len(word) >= 4 and not word.startswith(_NO_PERSON):
         rest = word[1:].removesuffix("ون").removesuffix("وا")
         return rest if len(rest) >= 3 else word
     if word.endswith("وا") and len(word) >= 6:
@@ -112,3 +113,21 @@ def _without_ending(word: str) -> str:
         if rest != word and len(rest) >= (4 if ending == "ان" else 3):
             return rest
     return word
+
+
+def tables() -> dict:
+    """The lists and patterns of the rules, for the stemmer of the offline pack, which has the steps alone."""
+    return {
+        "articles": _ARTICLES,
+        "for_the": _FOR_THE,
+        "no_article": _NO_ARTICLE.pattern,
+        "no_particle": sorted(_NO_PARTICLE),
+        "l_words": _L_WORDS.pattern,
+        "no_person": _NO_PERSON,
+        "pronouns": _PRONOUNS,
+        "no_pronoun": sorted(_NO_PRONOUN),
+        "ends_in_t": sorted(_ENDS_IN_T),
+        "endings": _ENDINGS,
+        "no_ending": sorted(_NO_ENDING),
+        "taf3il": _PATTERN_OF_TAF3IL.pattern,
+    }

@@ -130,3 +130,17 @@ def stem(word: str) -> str:
     if adjective := ADJECTIVE.match(word):
         return adjective[1]
     return _ending(_singular(_verb(word) or word))
+
+
+def tables() -> dict:
+    """The lists and patterns of the rules, for the stemmer of the offline pack, which has the steps alone."""
+    return {
+        "irregular": IRREGULAR,
+        "frozen": sorted(FROZEN),
+        "loan_verbs": LOAN_VERBS,
+        "adjective": ADJECTIVE.pattern,
+        "not_finite": NOT_FINITE.pattern,
+        "prefixes": [prefix.pattern for prefix in PREFIXES],
+        "object": OBJECT.pattern,
+        "plurals": PLURALS,
+    }

@@ -19,6 +19,8 @@ _VARIANTS = {  # as they are often written → as the dictionary has them
     "คลิ๊ก": "คลิก", "วีดีโอ": "วิดีโอ", "วิดิโอ": "วิดีโอ", "เฟสบุ๊ค": "เฟซบุ๊ก", "สมมุติ": "สมมติ", "สังเกตุ": "สังเกต",
     "ปรากฎ": "ปรากฏ", "อนุญาติ": "อนุญาต", "กระทันหัน": "กะทันหัน", "ศรีษะ": "ศีรษะ", "ผูกพันธ์": "ผูกพัน",
 }  # fmt: skip
+SHORT = 4
+LONGEST = 30  # letters; so long a word of the dictionary is looked for in a text
 _VARIANT = re.compile("|".join(sorted(_VARIANTS, key=len, reverse=True)))
 
 
@@ -83,3 +85,16 @@ def inner(word: str) -> tuple[str, ...]:
                 if best[end] is None or len(row) > len(best[end]):
                     best[end] = row
     return best[-1] or ()
+
+
+def tables(text: str) -> dict:
+    """Prefixes, variants and a part of the dictionary, for the offline pack: the words that stand anywhere in a text, and
+    the short ones, which decide where a mistyped word is cut."""
+    words: set[str] = set()
+    for run in set(re.findall("[\u0e00-\u0e7f]+", text)) if segmenter() else ():
+        written = spelled(run)
+        spans = itertools.combinations(range(len(written) + 1), 2)
+        words.update(written[start:end] for start, end in spans if end - start <= LONGEST)
+    known = segmenter()[1] if words else frozenset()
+    held = sorted(word for word in known if word in words or len(word) <= SHORT)
+    return {"words": held, "prefixes": _PREFIXES, "variants": _VARIANTS}

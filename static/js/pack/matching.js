@@ -1,0 +1,106 @@
+// From the words of a reader to the activities, in the order of the site (as hub/search/matching.py).
+
+const SUSPICIOUS = 3;
+const SHORTEST_BEGINNING = 2;
+const BETTER_BY_STAFF = 1.1;
+
+// `held`: the search of the pack (hub/planner/packing/index.py). Every answer names the activities in their order, and
+// how they were found: all, beginning (of `began`), corrected (to `meant`), some, none, or empty: nothing was asked.
+function searching(held) {
+  const languages = new Map(Object.entries(held.languages).map(([code, each]) => {
+    const words = each.words.map(row => row.split(' ')).map(([form, stem, count]) => [form, stem || form, +count]);
+    const language = { ...analysis(each.rules, new Map(words)), synonyms: each.synonyms };
+    return [code, { ...language, engine: engine(each), spelling: spelling(language, words), uids: each.uids }];
+  }));
+  const own = languages.get(held.language);
+  const order = new Map(held.order.map(([uid, isRecommended], place) => [uid, { place, isRecommended }]));
+
+  const questions = asked => new Map([...languages].map(([code, language]) => [code, question(asked, language)]));
+
+  function found(asked, questions, how, more = {}) {
+    const hits = [];
+    for (const [code, wanted] of questions) {
+      const { engine, uids } = languages.get(code);
+      if (wanted.clauses.length) hits.push(...engine.matches(wanted).map(document => [code, document, uids[document]]));
+    }
+    return { asked, questions, hits, how: hits.length ? how : 'none', began: '', meant: '', ...more };
+  }
+
+  function beginning(first) {
+    const last = first.asked.at(-1);
+    if (last.isPhrase || last.isExcluded) return null;
+    const again = new Map();
+    let began = '';
+    for (const code of new Set([held.language, held.first])) {
+      const language = languages.get(code);
+      const form = language?.words(last.text).at(-1)?.forms.at(-1) || '';
+      began = began || form;
+      const stems = form.length >= SHORTEST_BEGINNING ? language.spelling.beginnings(form) : [];
+      const clauses = language ? first.questions.get(code).clauses : [];
+      if (!stems.length || !clauses.length) continue;
+      const whole = sequence([language.stem(form)]);
+      const rest = clauses.filter(clause => !clause.alternatives.some(each => same(each, whole)));
+      const wanted = { alternatives: stems.map(stem => sequence([stem])), isExcluded: false };
+      again.set(code, { clauses: [...rest, wanted], exact: '', isAny: false });
+    }
+    const other = found(first.asked, again, 'beginning', { began });
+    return other.hits.length ? other : null;
+  }
+
+  function some(asked) {
+    const wanted = [...questions(asked)].map(([code, each]) => [code, { ...inParts(each), isAny: true }]);
+    return found(asked, new Map(wanted), 'some');
+  }
+
+  const text = asked => asked.map(term => {
+    const words = term.isPhrase ? `"${term.text}"` : term.text;
+    return term.isExcluded ? `-${words}` : words;
+  }).join(' ');
+
+  function nearest(first) {
+    const better = own.spelling.corrected(first.asked);
+    if (better) {
+      const again = found(better, questions(better), 'corrected', { meant: text(better) });
+      if (again.hits.length) return again;
+    }
+    for (const asked of [better, first.asked].filter(Boolean)) {
+      if (asked.length > 1 || tokensOf(question(asked, own)).size > 1) {
+        const again = some(asked);
+        if (again.hits.length) return again;
+      }
+    }
+    return first;
+  }
+
+  function matched(asked) {
+    const first = found(asked, questions(asked), 'all');
+    if (first.hits.length >= SUSPICIOUS) return first;
+    if (!first.hits.length) return beginning(first) || nearest(first);
+    const better = own.spelling.corrected(asked);
+    const isMore = better && found(better, questions(better), 'all').hits.length > 4 * first.hits.length;
+    return { ...first, meant: isMore ? text(better) : '' };
+  }
+
+  function ordered({ hits, questions }) {
+    const rows = hits.map(([code, document, uid]) => {
+      const { place, isRecommended } = order.get(uid);
+      const rank = positive(questions.get(code)).length ? languages.get(code).engine.score(questions.get(code), document) : 0;
+      return { uid, place, isOwn: code === held.language, rank: Math.round(rank * (isRecommended ? BETTER_BY_STAFF : 1) * 1e6) };
+    });
+    rows.sort((one, other) => other.isOwn - one.isOwn || other.rank - one.rank || one.place - other.place);
+    return rows.map(row => row.uid);
+  }
+
+  function picks(words) {
+    const key = [...new Set(own.words(words).flatMap(word => word.tokens))].sort().join(' ');
+    return (Object.hasOwn(held.picks, key) && held.picks[key]) || [];
+  }
+
+  return typed => {
+    const words = readable(typed);
+    const asked = terms(words);
+    if (![...questions(asked).values()].some(each => each.clauses.length)) return { how: 'empty', uids: [], picks: [] };
+    const answer = matched(asked);
+    return { how: answer.how, began: answer.began, meant: answer.meant, uids: ordered(answer), picks: picks(words) };
+  };
+}
