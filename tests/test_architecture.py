@@ -146,6 +146,7 @@ ORDER = [
         "review_views",
         "hosting_views",
         "plan_views",
+        "device_views",
         "middleware",
         "account",
         "history",
