@@ -27,7 +27,7 @@ export async function opened(box) {
     if (answer.status !== 200) continue;
     const blob = await answer.blob();
     size += blob.size;
-    if (new URL(request.url).pathname === box.path.split('?')[0]) title = new DOMParser().parseFromString(await blob.text(), 'text/html').title || title;
+    if (new URL(request.url).pathname === box.path.split('?')[0]) title = new DOMParser().parseFromString(await blob.text(), 'text/html').title.replace(/ – [^–]*$/, '') || title;
   }
   return { ...box, title, size };
 }

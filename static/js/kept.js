@@ -40,7 +40,7 @@ async function paint() {
   if (!held) return;
   part('keep').hidden = held.length > 0;
   part('drop').hidden = held.length === 0;
-  part('keep').querySelector('span').textContent = box.dataset.keep.replace('{size}', shownSize(size()));
+  part('keep').querySelector('span').textContent = box.dataset.offer.replace('{size}', shownSize(size()));
   if (held.length) say(box.dataset.kept.replace('{date}', shownDate(held[0].date)));
 }
 
