@@ -23,6 +23,7 @@ PATHS = [
     "about/",
     "search/?q=a",
     "toolkit/?t=33vrha-zzzz",
+    "kept/",
     "no-such-page/",
 ]
 PAGES = ["/", *(f"/{code}/{path}" for code in LANGUAGES for path in PATHS)]

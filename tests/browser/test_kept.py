@@ -188,7 +188,7 @@ def test_list_names_what_is_kept_and_one_tap_wipes_it(visit):
     page.goto("/en/kept/")
     rows = page.locator("[data-page]")
     expect(rows).to_have_count(2)
-    assert rows.locator("a").all_inner_texts() == ["Healing circle", "One breath together"]
+    assert rows.locator("a").all_inner_texts() == ["A circle that holds", "One breath together"]
     rows.first.get_by_role("button").click()
     expect(rows).to_have_count(1)
     page.get_by_role("button", name="Wipe all").click()
