@@ -16,7 +16,7 @@ from hub.core.history import StaffHistoryView
 from hub.drawings import urls as drawings_urls
 from hub.people import urls as people_urls
 from hub.people.views import doors
-from hub.planner import pack_urls, plan_urls
+from hub.planner import device_views, pack_urls, plan_urls
 from hub.planner import urls as planner_urls
 from hub.search import urls as search_urls
 from hub.stories import share_urls
@@ -29,6 +29,7 @@ handler500 = "hub.core.views.server_error"
 
 urlpatterns = [
     path("", core.choose_language, name="choose_language"),
+    path("worker.js", device_views.worker, name="worker"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemaps.sitemap_part, name="sitemap_part"),
     path("admin/reports/site-history/", require_admin_access(StaffHistoryView.as_view())),
@@ -57,6 +58,7 @@ urlpatterns += i18n_patterns(
     path("toolkit/", include(planner_urls)),
     path("plan/", include(plan_urls)),
     path("offline/", include(pack_urls)),
+    path("kept/", device_views.kept, name="kept_on_device"),
     path("apply/", include(apply_urls)),
     path("apply/", include(hosting_urls)),
     re_path(r"^(?!_util/)((?:[\w\-]+/)*)$", core.page, name="wagtail_serve"),

@@ -158,6 +158,7 @@ ORDER = [
         "hosting_views",
         "plan_views",
         "pack_views",
+        "device_views",
         "middleware",
         "account",
         "history",

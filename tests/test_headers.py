@@ -35,6 +35,8 @@ PATHS = {
     "/en/search/?q=x": 200,
     "/en/no-such-page/": 404,
     "/en/activities": 301,
+    "/en/kept/": 200,
+    "/worker.js": 200,
     "/static/site.css": 200,
     "/static/js/hub.js": 200,
     "/media/original_images/x.jpg": 404,

@@ -26,6 +26,7 @@ PATHS = [
     "search/?q=a",
     "toolkit/?t=33vrha-zzzz",
     "offline/",
+    "kept/",
     "no-such-page/",
 ]
 PAGES = ["/", *(f"/{code}/{path}" for code in LANGUAGES for path in PATHS)]

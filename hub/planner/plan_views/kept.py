@@ -109,6 +109,8 @@ def _pressed_on(request: HttpRequest, kept: Kept, done: Pressed) -> HttpResponse
     do = request.POST.get("do", "")
     if do == "take":
         return redirect("plan_edit_take", kept.edit)
+    if do == "run":
+        return redirect("plan_edit_run", kept.edit)
     if do == "undo":
         keeping.undo(edit=kept.edit, serial=kept.serial)
     if do == "extend":
