@@ -18,7 +18,6 @@ def plan_of(page, zone: str = ZONE, *, first: dt.date | None = None) -> Plan:
         title=page.title,
         purpose=page.summary,
         format=page.format,
-        languages=page.languages_note,
         zone=zone,
         days=tuple(_day(value, lines, first) for value, lines in meetings(page.items)),
         credit=credit(page),

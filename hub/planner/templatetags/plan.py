@@ -51,3 +51,9 @@ def filled(words: str, number: int) -> str:
 @register.filter
 def format_label(key: str) -> str:
     return str(dict(Format.choices).get(key, ""))
+
+
+@register.filter
+def said(words: dict, key: str) -> str:
+    """What is said under this key; nothing where nothing is."""
+    return words.get(key, "")
