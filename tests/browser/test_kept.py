@@ -101,12 +101,23 @@ def test_with_a_network_the_new_page_is_shown_and_kept(visit):
     assert pages_held(page) == [ACTIVITY]
 
 
-def test_network_that_is_too_slow_gives_way_to_the_kept_page(visit):
+def test_network_that_is_too_slow_gives_way_to_the_kept_page_with_its_own_stylesheet(visit):
     page = visit(ACTIVITY)
     keep(page)
     page.context.route(f"**{ACTIVITY}", lambda route: None)
+    newer = {"body": "main { display: none }", "content_type": "text/css"}
+    page.context.route("**/static/site.css", lambda route: route.fulfill(**newer))
     page.goto(ACTIVITY)
     expect(page.locator(".device__old")).to_be_visible()
+
+
+def test_new_page_comes_with_its_new_stylesheet(visit):
+    page = visit(ACTIVITY)
+    keep(page)
+    newer = {"body": "main { display: none }", "content_type": "text/css"}
+    page.context.route("**/static/site.css", lambda route: route.fulfill(**newer))
+    page.goto(ACTIVITY)
+    expect(page.locator("main")).to_be_hidden()
 
 
 def test_nothing_private_is_ever_kept(visit, running_hub):
