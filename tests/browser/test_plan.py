@@ -112,10 +112,10 @@ def test_with_everything_off_twelve_activities_become_a_printed_plan(visit):
     follow(page.locator(".plan__bar [data-undo]"))
     assert len(titles(page)) == 12
     follow(page.get_by_role("button", name="Print and take along"))
-    follow(page.locator(".forms__one").first)
-    expect(page.locator("h1")).to_have_text("An evening for us")
-    assert page.pdf()[:4] == b"%PDF"
-    page.go_back()
+    with page.expect_popup() as opened:
+        page.locator(".forms__one").first.click()
+    expect(opened.value.locator("h1")).to_have_text("An evening for us")
+    assert opened.value.pdf()[:4] == b"%PDF"
     follow(page.get_by_role("button", name="Back to the plan"))
     link = keep(page)
     assert (page.context.cookies(), page.troubles) == ([], [])

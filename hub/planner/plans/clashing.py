@@ -34,7 +34,7 @@ PARTS = {
     "role": _("Roles"),
     "done": _("Checklist"),
     "task": _("Checklist"),
-    "aside": _("Set aside"),
+    "aside": pgettext_lazy("what a plan made one think of", "Set aside"),
     "sentence": _("Shared-vision sentence"),
     "journal": _("Journal"),
 }

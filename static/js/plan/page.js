@@ -177,7 +177,6 @@ function drag(event) {
   event.preventDefault();
   const line = grip.closest('[data-item]');
   line.classList.add('is-dragged');
-  grip.setPointerCapture(event.pointerId);
   let hasMoved = false;
   const over = ({ clientY }) => {
     if (clientY < 60) scrollBy(0, -12);
@@ -197,12 +196,13 @@ function drag(event) {
   };
   const end = () => {
     line.classList.remove('is-dragged');
-    grip.removeEventListener('pointermove', over);
-    for (const name of ['pointerup', 'pointercancel', 'lostpointercapture']) grip.removeEventListener(name, end);
+    document.removeEventListener('pointermove', over);
+    for (const name of ['pointerup', 'pointercancel']) document.removeEventListener(name, end);
     if (hasMoved) moved(line);
   };
-  grip.addEventListener('pointermove', over);
-  for (const name of ['pointerup', 'pointercancel', 'lostpointercapture']) grip.addEventListener(name, end);
+  // On the document: a line that is put elsewhere loses whatever was captured for it.
+  document.addEventListener('pointermove', over);
+  for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, end);
 }
 
 form.addEventListener('click', event => {
