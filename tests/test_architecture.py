@@ -97,7 +97,7 @@ ORDER = [
     {"remote", "collection", "spelling", "sources", "rights", "rows", "counting", "glossary", "machines", "making"},
     {"engines"},
     {"asking", "rounds_of", "moving", "facts"},
-    {"titles"},
+    {"titles", "lengths"},
     {"materials", "checklist", "roles", "thinking", "vision"},
     {"sheets", "samples"},
     {"out"},

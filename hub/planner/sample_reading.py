@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from django.utils import translation
 from django.utils.html import strip_tags
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hub.activities import enums, presenting
 from hub.core import languages
 from hub.core.enums import Format
-from hub.planner import samples
+from hub.planner import lengths, samples
 from hub.planner.agendas import AgendaPage
 from hub.planner.plans import clock
 from hub.planner.sheets import DaySheet, Row, Sheet, sheet_of
@@ -133,13 +132,7 @@ def _card(page) -> Card:
 
 def length(minutes: int) -> str:
     """As people say it: in hours once an hour and a half is over. Never broken over two lines."""
-    hours, rest = divmod(minutes, 60)
-    if minutes <= 90:
-        told = presenting.minutes(minutes, None)
-    elif rest:
-        told = _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
-    else:
-        told = _("%(hours)d h") % {"hours": hours}
+    told = presenting.minutes(minutes, None) if minutes <= 90 else lengths.told(minutes)
     return told.replace(" ", "\u00a0")
 
 

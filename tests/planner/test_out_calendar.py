@@ -62,6 +62,11 @@ def events(data: bytes) -> list[dict]:
     return found
 
 
+def sessions(data: bytes) -> list[dict]:
+    """The days of the session, without what is to be done on others."""
+    return [event for event in events(data) if "TRANSP" not in event]
+
+
 def moment(data: bytes, event: dict, name: str) -> dt.datetime:
     """As another reader takes it, with the zone that the file itself describes."""
     ((key, value),) = [(key, value) for key, value in event.items() if key.split(";")[0] == name]
@@ -81,7 +86,7 @@ def test_moments_are_read_back_to_the_minute(seed):
     items = [{"minutes": chance.randrange(1, 200)} for _item in range(chance.randrange(1, 5))]
     sheet = planned([{"date": chance.choice(CHANGES), "start": start, "items": items}], zone)
     made = dates.calendar(sheet, HOST)
-    (event,) = events(made)
+    (event,) = sessions(made)
     whole = sheet.days[0].timed.whole
     assert moment(made, event, "DTSTART") == whole.begins.astimezone(dt.UTC)
     assert moment(made, event, "DTEND") == whole.ends.astimezone(dt.UTC)
@@ -99,7 +104,7 @@ def test_zone_is_told_as_it_is_for_a_year_around(zone):
 
 def test_zone_bears_its_full_name():
     made = dates.calendar(planned([{"date": "2026-12-05", "start": "18:30", "items": [{"minutes": 5}]}]), HOST)
-    (event,) = events(made)
+    (event,) = sessions(made)
     assert event["DTSTART;TZID=Europe/Berlin"] == "20261205T183000"
     assert "TZID:Europe/Berlin" in opened(made)
 
@@ -108,23 +113,40 @@ def test_zone_bears_its_full_name():
 @pytest.mark.parametrize("language", ten_items.WORDS)
 def test_ten_items_are_one_day_and_what_is_left_to_do(language, starter_library):
     sheet = ten_items.sheet(language)
-    day, task = events(out.made(sheet, "ics", host=HOST))
+    (day,) = sessions(out.made(sheet, "ics", host=HOST))
     title, purpose, own, _note = ten_items.WORDS[language]
     assert day["SUMMARY"] == title.replace(",", r"\,")
     assert day["DESCRIPTION"].startswith(purpose.replace(",", r"\,"))
     assert [row.begins for row in sheet.rows if row.begins not in day["DESCRIPTION"]] == []
-    assert (task["SUMMARY"], task["DTSTART;VALUE=DATE"], task["DTEND;VALUE=DATE"]) == (own, "20261203", "20261204")
-    assert (task["VALARM ACTION"], task["VALARM TRIGGER"], task["TRANSP"]) == ("DISPLAY", "PT9H", "TRANSPARENT")
+    others = [event for event in events(out.made(sheet, "ics", host=HOST)) if "TRANSP" in event]
+    tasks = [task for stage in sheet.stages for task in stage.tasks if task.due and not task.done]
+    due = sorted({f"{task.due:%Y%m%d}" for task in tasks})
+    assert [event["DTSTART;VALUE=DATE"] for event in others] == due
+    assert sum(event["DESCRIPTION"].count("□") for event in others) == len(tasks)
+    (mine,) = [event for event in others if own.replace(",", r"\,") in event["DESCRIPTION"]]
+    assert (mine["DTSTART;VALUE=DATE"], mine["DTEND;VALUE=DATE"]) == ("20261203", "20261204")
+    told = {(event["VALARM ACTION"], event["VALARM TRIGGER"], event["TRANSP"]) for event in others}
+    assert told == {("DISPLAY", "PT9H", "TRANSPARENT")}
+
+
+def test_what_is_to_be_done_is_one_event_a_day():
+    sheet = planned([{"date": "2026-12-05", "start": "18:00", "items": []}], title="Evening")
+    tasks = [task for stage in sheet.stages for task in stage.tasks if task.due]
+    others = [event for event in events(dates.calendar(sheet, HOST)) if "TRANSP" in event]
+    assert len({task.due for task in tasks}) == len(others) < len(tasks)
+    assert sum(event["DESCRIPTION"].count("□") for event in others) == len(tasks)
+    assert {event["SUMMARY"].partition(":")[0] for event in others} == {"Evening"}
+    assert len({event["UID"] for event in others}) == len(others)
 
 
 def test_day_without_a_start_is_a_whole_day():
-    (event,) = events(dates.calendar(planned([{"date": "2026-12-31", "items": []}]), HOST))
+    (event,) = sessions(dates.calendar(planned([{"date": "2026-12-31", "items": []}]), HOST))
     assert (event["DTSTART;VALUE=DATE"], event["DTEND;VALUE=DATE"]) == ("20261231", "20270101")
 
 
 def test_days_without_a_date_are_left_out_and_named_once():
     days = [{"items": []}, {"date": "2026-12-05"}, {"title": "Third"}, {"date": "2026-12-06"}]
-    first, second = events(dates.calendar(planned(days), HOST))
+    first, second = sessions(dates.calendar(planned(days), HOST))
     assert first["DESCRIPTION"].endswith(r"have no date yet: days 1\, 3.")
     assert "no date" not in second["DESCRIPTION"]
 
@@ -136,8 +158,8 @@ def test_plan_without_dates_makes_no_calendar():
 
 def test_uid_stays_when_the_plan_changes_and_names_nobody():
     day = {"key": "abc123", "date": "2026-12-05", "items": [{"title": "Secret", "who": "AB"}]}
-    (before,) = events(dates.calendar(planned([day], title="Secret"), HOST))
-    (after,) = events(dates.calendar(planned([{**day, "date": "2027-01-01", "items": []}], title="Other"), HOST))
+    (before,) = sessions(dates.calendar(planned([day], title="Secret"), HOST))
+    (after,) = sessions(dates.calendar(planned([{**day, "date": "2027-01-01", "items": []}], title="Other"), HOST))
     assert before["UID"] == after["UID"]
     assert re.fullmatch(r"[0-9a-f-]{36}", before["UID"])
 
@@ -145,7 +167,7 @@ def test_uid_stays_when_the_plan_changes_and_names_nobody():
 def test_hostile_words_begin_no_line_of_their_own():
     word = "a\r\nEND:VEVENT\r\nBEGIN:VEVENT\nATTACH:file:///etc/passwd;,\\n" + "🎉" * 300
     day = {"date": "2026-12-05", "start": "10:00", "title": word, "items": [{"title": word, "note": word}]}
-    found = events(dates.calendar(planned([day], title=word, purpose=word), HOST))
+    found = sessions(dates.calendar(planned([day], title=word, purpose=word), HOST))
     assert [sorted(event) for event in found] == [
         ["DESCRIPTION", "DTEND;TZID=Europe/Berlin", "DTSTAMP", "DTSTART;TZID=Europe/Berlin", "SUMMARY", "UID"]
     ]

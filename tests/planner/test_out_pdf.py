@@ -39,6 +39,11 @@ def reader(data: bytes):
     return pytest.importorskip("pypdf").PdfReader(io.BytesIO(data))
 
 
+def as_read(text: str) -> str:
+    """Without blanks; the Thai sara am as the two signs that are drawn for it, the ring before a mark of tone."""
+    return re.sub("([\u0e48-\u0e4b]?)\u0e33", "\u0e4d\\1\u0e32", "".join(text.split()))
+
+
 def text_of(data: bytes) -> str:
     return "".join("".join(page.extract_text().split()) for page in reader(data).pages)
 
@@ -83,7 +88,7 @@ def test_text_is_read_in_the_order_of_the_plan(language, starter_library):
     wanted = [sheet.title, *(row.begins for row in sheet.rows)]
     place = 0
     for each in wanted:
-        found = text.find("".join(each.split()), place)
+        found = text.find(as_read(each), place)
         assert found >= 0, each
         place = found
     assert text.count("1/") >= 1

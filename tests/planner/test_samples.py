@@ -36,7 +36,7 @@ def test_plan_has_the_lines_of_the_sample_in_their_order():
         "Demo agenda",
         "We meet and we rest.",
         "online",
-        "Slowly.",
+        "",  # how languages are dealt with is no language
         "Africa/Nairobi",
         None,
     )

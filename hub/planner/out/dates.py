@@ -1,13 +1,15 @@
-"""A plan for calendars: its days, and the tasks of its checklist with a reminder.
+"""A plan for calendars: its days, and what its checklist has for other days, with a reminder.
 
-Tasks are events of a whole day: phones show no VTODO, or ask for a program of its own. They leave the day free, and remind in
-the morning. A UID comes from the keys of the plan alone: it stays when the plan changes, and says nothing of anybody.
+What is due on a day is one event of the whole day: phones show no VTODO, or ask for a program of its own, and thirty tasks one by
+one would bury everything else. It leaves the day free, and reminds in the morning. A UID comes from the keys of the plan alone:
+it stays when the plan changes, and says nothing of anybody.
 """
 
 import datetime as dt
 import uuid
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from icalendar import Alarm, Calendar, Event
 
 from hub.planner.checklist import Task
@@ -48,10 +50,18 @@ def calendar(sheet: Sheet, host: str) -> bytes:
         if day.day.date:
             made.add_component(_event(sheet, day, part, word, now))
             word = ""
+    for due, tasks in _due(sheet).items():
+        made.add_component(_tasks(sheet, due, tasks, now))
+    return made.to_ical()
+
+
+def _due(sheet: Sheet) -> dict[dt.date, list[Task]]:
+    """Day → what is still to be done on it, in the order of the days."""
+    found: dict[dt.date, list[Task]] = {}
     for task in (task for stage in sheet.stages for task in stage.tasks):
         if task.due and not task.done:
-            made.add_component(_task(sheet, task, now))
-    return made.to_ical()
+            found.setdefault(task.due, []).append(task)
+    return dict(sorted(found.items()))
 
 
 def _undated(sheet: Sheet) -> str:
@@ -80,18 +90,21 @@ def _event(sheet: Sheet, day: DaySheet, part: DayPart, word: str, now: dt.dateti
     return event
 
 
-def _task(sheet: Sheet, task: Task, now: dt.datetime) -> Event:
+def _tasks(sheet: Sheet, due: dt.date, tasks: list[Task], now: dt.datetime) -> Event:
+    words = tasks[0].text
+    if len(tasks) > 1:
+        words = ngettext("%(n)d thing to do", "%(n)d things to do", len(tasks)) % {"n": len(tasks)}
     event = Event()
-    event.add("uid", _uid(f"{sheet.days[0].day.key}|{task.key}"))
+    event.add("uid", _uid(f"{sheet.days[0].day.key}|{tasks[0].key}"))
     event.add("dtstamp", now)
-    event.add("dtstart", task.due)
-    event.add("dtend", task.due + DAY)
-    event.add("summary", task.text)
-    event.add("description", "\n\n".join(filter(None, (sheet.title, task.why))))
+    event.add("dtstart", due)
+    event.add("dtend", due + DAY)
+    event.add("summary", f"{sheet.title}: {words}")
+    event.add("description", "\n\n".join("\n".join(filter(None, (f"□ {task.text}", task.why))) for task in tasks))
     event.add("transp", "TRANSPARENT")
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", task.text)
+    alarm.add("description", words)
     alarm.add("trigger", MORNING)
     event.add_component(alarm)
     return event

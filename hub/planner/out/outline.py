@@ -6,9 +6,9 @@ from itertools import groupby
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from hub.core.enums import Format
+from hub.planner import lengths
 from hub.planner.materials import Material
 from hub.planner.out.lines import Line, line_of
 from hub.planner.out.wording import Words, of_activity, written
@@ -145,19 +145,12 @@ def day_in_words(date: str | dt.date) -> str:
     return _("%(weekday)s, %(date)s") % {"weekday": date_format(day, "l"), "date": date_format(day, "DATE_FORMAT")}
 
 
-def length_in_words(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return ngettext("%(n)d minute", "%(n)d minutes", rest) % {"n": rest}
-    return _("%(hours)d h %(minutes)02d min") % {"hours": hours, "minutes": rest}
-
-
 def _facts(sheet: Sheet, own) -> tuple[tuple[str, Words], ...]:
     plan = sheet.plan
     formats = dict(Format.choices)
     pairs = [
         (_("When"), "\n".join(filter(None, (_when(day, sheet) for day in sheet.days)))),
-        (_("How long"), length_in_words(sheet.minutes) if sheet.minutes else ""),
+        (_("How long"), lengths.told(sheet.minutes) if sheet.minutes else ""),
         (_("People"), str(plan.people or "")),
         (_("Format"), str(formats.get(plan.format, ""))),
     ]
@@ -186,7 +179,7 @@ def _day(day: DaySheet, sheet: Sheet) -> DayPart:
         key=day.day.key,
         title=written(title, sheet.language),
         when=_when(day, sheet),
-        length=length_in_words(day.timed.minutes) if day.timed.minutes else "",
+        length=lengths.told(day.timed.minutes) if day.timed.minutes else "",
         runs=tuple(_runs(tuple(line_of(row, sheet) for row in day.rows))),
         is_moved=day.timed.is_moved,
     )

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from hub.core.paper.lettering import FILES, drawable
 from hub.planner.out.pages import page, stylesheets
+from hub.planner.out.speaking import Fonts
 from hub.planner.sheets import Sheet
 
 FONTS = "paper-fonts:"
@@ -40,13 +41,10 @@ def pdf(sheet: Sheet, layout: str, host: str) -> bytes:
     logging.getLogger("weasyprint").setLevel(QUIET)
     fonts, fetcher = FontConfiguration(), OurFontsOnly()
     html = HTML(string=drawable(page(sheet, layout, host, is_pdf=True)), base_url=FONTS, url_fetcher=fetcher)
-    return html.write_pdf(
-        stylesheets=[_stylesheet(layout, fetcher, fonts)],
-        font_config=fonts,
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=b"plan",
-        finisher=_forget_the_maker,
-    )
+    chosen = {"pdf_variant": "pdf/ua-1", "pdf_identifier": b"plan"}
+    document = html.render(font_config=fonts, stylesheets=[_stylesheet(layout, fetcher, fonts)], **chosen)
+    document.fonts = Fonts()
+    return document.write_pdf(finisher=_forget_the_maker, **chosen)
 
 
 def _forget_the_maker(document, made) -> None:

@@ -1,9 +1,9 @@
 """Fields of a plan's page, and minutes as words."""
 
 from django import template
-from django.utils.translation import gettext as _
 
 from hub.core.enums import Format
+from hub.planner import lengths
 
 register = template.Library()
 
@@ -27,19 +27,8 @@ def plan_field(
     }
 
 
-@register.filter
-def long(minutes: int) -> str:
-    """Minutes as people say them: “1 h 30 min”."""
-    hours, rest = divmod(abs(int(minutes)), 60)
-    if not hours:
-        return length("m") % {"n": rest}
-    return length("hm" if rest else "h") % {"n": hours, "hours": hours, "minutes": rest}
-
-
-@register.simple_tag
-def length(kind: str) -> str:
-    """How a length is said, for scripts too: `m` minutes, `h` hours, `hm` both."""
-    return {"m": _("%(n)s min"), "h": _("%(n)s h"), "hm": _("%(hours)s h %(minutes)s min")}[kind]
+register.filter("long", lengths.told)
+register.simple_tag(lengths.form, name="length")
 
 
 @register.filter
