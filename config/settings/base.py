@@ -283,8 +283,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "filters": {"without_words": {"()": "hub.background.logs.WithoutWords"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {
+        "without_words": {"()": "hub.background.logs.WithoutWords"},
+        "without_links": {"()": "hub.planner.logs.WithoutLinks"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["without_links"]}},
     "loggers": {"django_tasks": {"filters": ["without_words"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

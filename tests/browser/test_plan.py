@@ -188,8 +188,7 @@ def test_what_is_written_without_a_network_is_saved_when_there_is_one(visit):
     assert visit(link, javascript=False).locator("[name=title]").input_value() == "Written in the cellar"
 
 
-@pytest.mark.parametrize("language", ["en", "ar", "th"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("language", "width"), [("en", 360), ("ar", 360), ("th", 360), ("ar", 1280)])
 def test_pages_of_a_plan_are_open_to_all(visit, language, width):
     page = visit(f"/{language}/plan/", width=width)
     pages = [(violations(page), fits(page))]

@@ -3,9 +3,11 @@
 import io
 import re
 import socket
+from pathlib import Path
 
 import pytest
 from django.utils import translation
+from PIL import ImageFile
 
 from hub.planner import out
 from hub.planner.out import pdf
@@ -19,6 +21,7 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(not pdf.is_possible(), reason="Pango is not on this machine, so no PDF can be made"),
 ]
+ROOT = Path(__file__).resolve().parent.parent.parent
 LAYOUTS = ["a4", "letter", "cards", "booklet", "wall"]
 BOUND, SECONDS = 1_000_000, 2.0
 HOSTILE = [
@@ -94,6 +97,20 @@ def test_text_is_read_in_the_order_of_the_plan(language, starter_library):
     assert text.count("1/") >= 1
 
 
+def test_making_pdf_leaves_the_rest_of_the_process_as_it_was(starter_library):
+    """Pillow is told by the maker to take pictures that are broken off."""
+    out.made(ten_items.sheet("en"), "wall-pdf", host=HOST)
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
+
+
+def test_nobody_but_us_brings_the_maker_in():
+    sources = [*(ROOT / "hub").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]
+    name = "weasy" + "print"
+    bringing = re.compile(rf"^\s*(from|import) {name}\b", re.MULTILINE)
+    found = [path.relative_to(ROOT).as_posix() for path in sources if bringing.search(path.read_text(encoding="utf-8"))]
+    assert found == ["hub/planner/out/maker.py"]
+
+
 def test_arabic_is_read_in_the_order_of_the_plan(starter_library):
     sheet = ten_items.sheet("ar")
     said = _spoken(out.made(sheet, "a4-pdf", host=HOST))
@@ -154,10 +171,8 @@ def test_small_pages_hold_hostile_words(layout):
 
 def overfull(sheet, layout: str) -> list[str]:
     """The cards or small pages from which words hang out."""
-    from weasyprint import HTML
-    from weasyprint.text.fonts import FontConfiguration
-
     from hub.planner.out.fetching import OurFontsOnly
+    from hub.planner.out.maker import HTML, FontConfiguration
 
     fonts, fetcher = FontConfiguration(), OurFontsOnly()
     with translation.override(sheet.language):

@@ -1,5 +1,7 @@
 """The pages of a plan: kept nowhere or under links, in whatever language, whatever is typed."""
 
+import io
+import logging
 import re
 
 import pytest
@@ -11,6 +13,7 @@ from django.utils import timezone
 
 from hub.core.models import User
 from hub.planner import keeping
+from hub.planner.logs import WithoutLinks
 from hub.planner.models import KeptPlan
 from hub.planner.plan_forms import NOT_A_NUMBER
 from hub.planner.plans import changing, packing
@@ -308,3 +311,20 @@ def test_empty_voice_is_asked_for_a_word_and_nothing_typed_is_lost(client):
     answer = said(client, held.say, liked="x" * 1001, learned="To breathe")
     assert "To breathe" in answer.content.decode()
     assert keeping.voices(held) == []
+
+
+# What logs show -------------------------------------------------------------------------------------------------------
+def test_logs_never_show_a_link(client):
+    (console,) = (each for each in logging.root.handlers if any(isinstance(one, WithoutLinks) for one in each.filters))
+    written = io.StringIO()
+    stream, console.stream = console.stream, written
+    try:
+        code = kept()
+        first = {"serial": "1", "plan": packing.packed([PLAN]), "do": "keep"}
+        client.post(f"/en/plan/edit/{code}/", {**first, "title": "Hers"})
+        assert client.post(f"/en/plan/edit/{code}/", {**first, "title": "Mine"}).status_code == 409
+        assert client.get(f"/en/plan/view/{code}/out/a4/").status_code == 404
+    finally:
+        console.stream = stream
+    assert "/en/plan/edit/…/" in written.getvalue()
+    assert code not in written.getvalue()

@@ -1,8 +1,7 @@
 """What a maker of PDF may read. Imported only where PDF is made: it needs the maker itself."""
 
-from weasyprint.urls import URLFetcher, URLFetcherResponse
-
 from hub.core.paper.lettering import FOLDER
+from hub.planner.out.maker import URLFetcher, URLFetcherResponse
 from hub.planner.out.pdf import FONT
 
 

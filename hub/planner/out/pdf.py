@@ -25,7 +25,7 @@ QUIET = logging.CRITICAL  # the maker logs the addresses that it was refused, an
 def is_possible() -> bool:
     """Whether Pango, which sets the letters, is on this machine."""
     try:
-        import weasyprint  # noqa: F401
+        from hub.planner.out import maker  # noqa: F401
     except OSError:
         return False
     return True
@@ -33,10 +33,8 @@ def is_possible() -> bool:
 
 def pdf(sheet: Sheet, layout: str, host: str) -> bytes:
     """Letters that none of our fonts has become one visible sign each."""
-    from weasyprint import HTML
-    from weasyprint.text.fonts import FontConfiguration
-
     from hub.planner.out.fetching import OurFontsOnly
+    from hub.planner.out.maker import HTML, FontConfiguration
 
     logging.getLogger("weasyprint").setLevel(QUIET)
     fonts, fetcher = FontConfiguration(), OurFontsOnly()
@@ -56,7 +54,7 @@ def _forget_the_maker(document, made) -> None:
 
 
 def _stylesheet(layout: str, fetcher, fonts):
-    from weasyprint import CSS
+    from hub.planner.out.maker import CSS
 
     folder = settings.BASE_DIR / "static"
     source = "\n".join((folder / name).read_text(encoding="utf-8") for name in stylesheets(layout))

@@ -12,6 +12,7 @@ from hub.core import zones
 from hub.core.enums import Format
 from hub.planner import vision
 from hub.planner.plan_views.pressing import Pressed
+from hub.planner.plans import packing
 from hub.planner.plans.document import MOST_GROUPS, Plan
 from hub.planner.sheets import GROUP_LETTERS, sheet_of
 
@@ -41,6 +42,7 @@ def context_of(plan: Plan, pressed: Pressed | None = None, **more) -> dict:
         "feedback": vision.FEEDBACK,
         "spans": SPANS,
         "usual_days": usual_days(plan),
+        "file_bytes": len(packing.as_file(plan)),
         "may_edit": True,
         **more,
     }
