@@ -198,7 +198,15 @@ def test_pages_of_a_plan_are_open_to_all(visit, language, width):
     pages.append((violations(page), fits(page)))
     view = page.locator(".links .kit__link a").nth(1).get_attribute("href")
     say = page.locator("#voices .kit__link a").get_attribute("href")
-    for address in (f"{link}take/", f"{link}out/a4/", f"{link}out/cards/", view, say, link[:-9] + "00000000/"):
+    for address in (
+        f"{link}take/",
+        f"{link}out/a4/",
+        f"{link}out/cards/",
+        f"{link}out/booklet/",
+        view,
+        say,
+        link[:-9] + "00000000/",
+    ):
         page.goto(address)
         pages.append((violations(page), fits(page)))
     assert pages == [([], True)] * len(pages)
