@@ -42,7 +42,7 @@ SIDES = {"Intense Quote": ("top", "left", "bottom", "right")}
 FOLLOWERS = tuple("w:adjustRightInd w:snapToGrid w:spacing w:ind w:contextualSpacing w:jc w:outlineLvl w:rPr".split())
 AFTER_BORDERS = ("w:shd", "w:tabs", "w:bidi", *FOLLOWERS)
 LONG_AGO = dt.datetime(2000, 1, 1)  # in place of when it was made
-WIDTHS = (Cm(1.9), Cm(1.9), Cm(9.4), Cm(3.2))
+WIDTHS = (Cm(1.9), Cm(2.3), Cm(9.6), Cm(3.2))
 
 
 def docx(sheet: Sheet, host: str) -> bytes:
