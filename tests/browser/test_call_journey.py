@@ -50,7 +50,9 @@ QUESTIONS = [
 
 def write(page, now):
     """Fills the form in for a call that is open now, and publishes it."""
-    page.locator("#id_title").fill("Hosts of the river")
+    page.wait_for_function("window.wagtail?.app")  # from here on the address follows what is typed
+    page.locator("#id_title").press_sequentially("Hosts of the river")
+    expect(page.locator("#id_slug")).to_have_value("hosts-of-the-river")
     page.locator("#id_summary").fill("We look for people who host by the water.")
     page.get_by_role("button", name="Save draft").click()
     page.wait_for_url("**/edit/")
