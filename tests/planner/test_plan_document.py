@@ -2,7 +2,7 @@
 
 import json
 import random
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
@@ -53,7 +53,7 @@ def test_nothing_of_a_plan_is_refused():
 
 def test_whatever_a_plan_holds_it_is_read_within_bounds():
     chance = random.Random(3)
-    names = [*document.FIELDS, "days"]
+    names = [each.name for each in fields(document.Plan)]
     for _turn in range(500):
         item = {
             name: chance.choice(HOSTILE) for name in ("key", "kind", "minutes", "uid", "title", "note", "group", "who")
@@ -97,3 +97,17 @@ def test_time_of_day_is_read_in_any_digits(typed, clock):
 def test_activity_without_its_name_becomes_a_line_of_ones_own():
     (item,) = a_plan({"kind": "activity", "uid": "NO!", "title": "Ours"}).items
     assert (item.kind, item.uid, item.title) == (Kind.OWN, "", "Ours")
+
+
+@pytest.mark.parametrize(
+    ("said_zone", "zone"),
+    [
+        ("Asia/Bangkok", "Asia/Bangkok"),
+        (" Asia/Bangkok ", "Asia/Bangkok"),
+        ("../etc", "UTC"),
+        ("", "UTC"),
+        (None, "UTC"),
+    ],
+)
+def test_zone_that_nobody_knows_is_none(said_zone, zone):
+    assert (document.empty(said_zone).zone, a_plan(zone=said_zone).zone) == (zone, zone)

@@ -54,6 +54,13 @@ def test_plan_begins_from_nothing_and_nothing_is_kept(client):
     assert answer.headers["X-Robots-Tag"] == "noindex"
 
 
+def test_plan_begins_whatever_zone_is_sent(client):
+    zones = [
+        plan_of(client.post("/en/plan/begin/", {"zone": zone})).zone for zone in ("../x", "Asia/Bangkok ", "\x00", "")
+    ]
+    assert zones == ["UTC", "Asia/Bangkok", "UTC", "UTC"]
+
+
 def test_plan_begins_from_a_toolkit_in_its_order_with_its_notes(client, starter_library):
     from hub.planner import carried, services
     from hub.planner.carried import Item, Kit
@@ -266,6 +273,22 @@ def test_steps_of_a_kept_plan_are_taken_back(client):
     assert titles(keeping.to_edit(code).plan) == ["Songs"]
     client.post(f"/en/plan/edit/{code}/", {"serial": "2", "do": "undo"})
     assert titles(keeping.to_edit(code).plan) == ["Arriving", "Songs"]
+
+
+def test_step_of_somebody_else_that_she_has_not_seen_is_not_taken_back(client):
+    code = kept()
+    first = {"serial": "1", "plan": packing.packed([PLAN])}
+    client.post(f"/en/plan/edit/{code}/", {**first, "do": "keep", "purpose": "Rest"})
+    client.post(f"/en/plan/edit/{code}/", {**first, "do": "undo"})
+    assert keeping.to_edit(code).plan.purpose == "Rest"
+    client.post(f"/en/plan/edit/{code}/", {**first, "serial": "2", "do": "undo"})
+    assert keeping.to_edit(code).plan.purpose == ""
+
+
+def test_guessing_with_a_plan_in_ones_hands_is_limited_too(client):
+    data = brought(PLAN, do="keep", serial="1")
+    answers = [client.post(f"/en/plan/edit/{'0' * 20}{number:06}/", data).status_code for number in range(35)]
+    assert answers == [200] * 30 + [429] * 5
 
 
 def test_guessing_is_limited_and_told_in_words(client):

@@ -23,7 +23,8 @@ MISSES = {"plan": "30/10m/ip"}  # links that lead nowhere, from one network
 
 
 def found_plan(*methods: str):
-    """A page that a link leads to. Who tries links that lead nowhere is soon told to wait."""
+    """A page that a link leads to. Who tries links that lead nowhere is soon told to wait; what she brought along is handed
+    back."""
 
     def decorate(view):
         @open_page(*methods)
@@ -36,7 +37,7 @@ def found_plan(*methods: str):
                 return view(request, *args, **kwargs)
             except keeping.NoPlanError:
                 ratelimit.consume(request, **limit)
-                return page(request, "gone", {}, status=404)
+                return _homeless(request) if brought(request) else page(request, "gone", {}, status=404)
 
         return shown
 
@@ -45,12 +46,7 @@ def found_plan(*methods: str):
 
 @found_plan("GET", "POST")
 def edit(request: HttpRequest, code: str) -> HttpResponse:
-    try:
-        kept = keeping.to_edit(code)
-    except keeping.NoPlanError:
-        if brought(request) is None:
-            raise
-        return _homeless(request)
+    kept = keeping.to_edit(code)
     if request.method != "POST":
         return shown(request, kept)
     if request.POST.get("do") == "delete":
@@ -101,17 +97,18 @@ def _saved(request: HttpRequest, kept: Kept) -> HttpResponse:
         return _quiet(after, done, bool(clashes))
     if clashes or done.about.wrong or done.day:
         return shown(request, after, done, clashes=clashes)
-    return _pressed_on(request, after, done)
+    is_hers = base == kept.serial  # nobody else has changed it since she saw it
+    return _pressed_on(request, after, done, may_undo=is_hers)
 
 
-def _pressed_on(request: HttpRequest, kept: Kept, done: Pressed) -> HttpResponse:
-    """What a button does beyond changing the plan, and where she goes on."""
+def _pressed_on(request: HttpRequest, kept: Kept, done: Pressed, *, may_undo: bool) -> HttpResponse:
+    """What a button does beyond changing the plan, and where she goes on. A step that she has not seen is not taken back."""
     do = request.POST.get("do", "")
     if do == "take":
         return redirect("plan_edit_take", kept.edit)
     if do == "run":
         return redirect("plan_edit_run", kept.edit)
-    if do == "undo":
+    if do == "undo" and may_undo:
         keeping.undo(edit=kept.edit, serial=kept.serial)
     if do == "extend":
         keeping.extend(edit=kept.edit, until=until_of(request.POST))

@@ -78,7 +78,7 @@ def until_of(data: QueryDict):
 @open_page("POST")
 def begin(request: HttpRequest) -> HttpResponse:
     """A new plan from a sample agenda, a toolkit, or nothing."""
-    zone = document.line(request.POST.get("zone")) or document.ZONE
+    zone = document.zone_named(request.POST.get("zone"))
     sample = sample_reading.agenda_of(document.named(request.POST.get("sample")))
     new = samples.plan_of(sample, zone) if sample else document.empty(zone)
     kit = services.resolved(carried.read(request.POST))

@@ -19,7 +19,6 @@ from hub.planner.plans.document import (
 )
 
 BREAK, BUFFER, OWN = 10, 5, 15  # minutes that a new line begins with
-DAY_KEYS = ("start", "end")
 
 
 def acted(plan: Plan, act: str, facts: dict) -> Plan:

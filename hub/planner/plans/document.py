@@ -4,7 +4,7 @@ import datetime as dt
 import re
 import secrets
 import unicodedata
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from enum import Enum
 from typing import Any
 
@@ -109,7 +109,7 @@ def new_key() -> str:
 
 
 def empty(zone: str = ZONE) -> Plan:
-    return Plan(zone=zone, days=(Day(new_key()),))
+    return Plan(zone=zone_named(zone), days=(Day(new_key()),))
 
 
 def said(plan: Plan) -> dict:
@@ -137,14 +137,13 @@ def read(data: Any) -> Plan:
         if isinstance(each, dict):
             days.append(_day(each, keys, room))
             room -= len(days[-1].items)
-    zone = data.get("zone")
     return Plan(
         title=line(data.get("title")),
         purpose=text(data.get("purpose")),
         people=number(data.get("people"), 1, MOST_PEOPLE),
         format=named(data.get("format")),
         languages=line(data.get("languages")),
-        zone=zone if isinstance(zone, str) and zone in zones.known() else ZONE,
+        zone=zone_named(data.get("zone")),
         needs=tuple(dict.fromkeys(filter(None, map(named, listed(data.get("needs"))[:20])))),
         known=number(data.get("known"), 0, 3) or 0,
         days=tuple(days) or (Day(new_key()),),
@@ -216,6 +215,12 @@ def named(value: Any) -> str:
     return value if isinstance(value, str) and NAMED.fullmatch(value) else ""
 
 
+def zone_named(value: Any) -> str:
+    """The zone of this name; ZONE where there is none."""
+    name = value.strip() if isinstance(value, str) else ""
+    return name if name in zones.known() else ZONE
+
+
 def number(value: Any, least: int, most: int) -> int | None:
     """A whole number between the two, also from the digits of any script; else None."""
     if isinstance(value, str):
@@ -261,6 +266,3 @@ def _words(value: Any, most: int) -> dict[str, str]:
     pairs = list(value.items())[:200] if isinstance(value, dict) else []
     found = {key: text(words, most) for key, words in pairs if named(key)}
     return {key: words for key, words in found.items() if words}
-
-
-FIELDS = [each.name for each in fields(Plan)]
