@@ -32,7 +32,7 @@ class Fact:
 
 
 def facts_of(wanted: Iterable[tuple[str, int]], language: str) -> dict[str, Fact]:
-    """Uid → fact, for pairs of uid and version (0: the newest); what nobody may read any more is missing. One query, and one
+    """Uid → fact, for pairs of uid and version (0: the newest); what nobody may read any more is missing. Two queries, and one
     more where an older version is wanted."""
     versions = dict(wanted)
     best: dict[str, ActivityPage] = {}

@@ -146,7 +146,7 @@ class Sheet:
 
 
 def sheet_of(plan: Plan, *, is_for_participants: bool = False) -> Sheet:
-    """In the language of the address. At most two queries."""
+    """In the language of the address. At most three queries, however many lines it has."""
     language = languages.current()
     facts = facts_of([(item.uid, item.version) for item in plan.items if item.uid], language)
     days = tuple(_day(plan, day, facts, number) for number, day in enumerate(plan.days, 1))

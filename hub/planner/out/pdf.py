@@ -3,6 +3,7 @@
 import logging
 import re
 from functools import cache
+from importlib import import_module
 
 import pydyf
 from django.conf import settings
@@ -25,7 +26,7 @@ QUIET = logging.CRITICAL  # the maker logs the addresses that it was refused, an
 def is_possible() -> bool:
     """Whether Pango, which sets the letters, is on this machine."""
     try:
-        from hub.planner.out import maker  # noqa: F401
+        import_module("hub.planner.out.maker")
     except OSError:
         return False
     return True
