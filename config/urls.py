@@ -14,10 +14,14 @@ from hub.core import views as core
 from hub.core.account import OwnAccountView
 from hub.core.history import StaffHistoryView
 from hub.drawings import urls as drawings_urls
+from hub.gatherings import public_urls as gatherings_urls
+from hub.handbook import book_urls
+from hub.handbook import urls as handbook_urls
 from hub.people import urls as people_urls
 from hub.people.views import doors
 from hub.planner import device_views, pack_urls, plan_urls
 from hub.planner import urls as planner_urls
+from hub.resources import urls as resources_urls
 from hub.search import urls as search_urls
 from hub.stories import share_urls
 from hub.translation import public_urls as note_urls
@@ -52,12 +56,16 @@ urlpatterns += i18n_patterns(
     path("search/", include(search_urls)),
     path("activities/", include(activities_urls)),
     path("calls/", include(calls_urls)),
+    path("gatherings/", include(gatherings_urls)),
+    path("resources/", include(resources_urls)),
     path("note/", include(note_urls)),
     path("consent/", include(consent_urls)),
     path("share/", include(share_urls)),
     path("toolkit/", include(planner_urls)),
     path("plan/", include(plan_urls)),
     path("offline/", include(pack_urls)),
+    path("handbook/files/", include(book_urls)),
+    path("handbook/", include(handbook_urls)),
     path("kept/", device_views.kept, name="kept_on_device"),
     path("apply/", include(apply_urls)),
     path("apply/", include(hosting_urls)),

@@ -18,7 +18,12 @@ INSTALLED_APPS = [
     "hub.planner",
     "hub.activities",
     "hub.stories",
+    "hub.resources",
     "hub.calls",
+    "hub.gatherings",
+    "hub.themes",
+    "hub.handbook",
+    "hub.tags",
     "hub.translation",
     "hub.search",
     "hub.people",
@@ -276,7 +281,9 @@ TASKS = {
     "background": {"BACKEND": "hub.background.backends.BackgroundBackend"},
 }
 HUB_WORKER_SILENCE_SECONDS = env.number("HUB_WORKER_SILENCE_SECONDS", 30)  # after that, a worker counts as dead
+HUB_LINK_CHECKS = env.flag("HUB_LINK_CHECKS", True)  # the worker looks at the links of the directory
 HUB_OFFLINE_PACKS = env.flag("HUB_OFFLINE_PACKS", True)  # the worker makes them every day
+HUB_HANDBOOK_FILES = env.flag("HUB_HANDBOOK_FILES", True)  # the worker makes them when the handbook has changed
 HUB_READER_CACHE_SECONDS = env.number("HUB_READER_CACHE_SECONDS", 600)  # 0 switches the whole-page cache off
 
 LOGGING = {

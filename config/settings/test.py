@@ -17,7 +17,7 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 HUB_READER_CACHE_SECONDS = 0
-HUB_OFFLINE_PACKS = False  # what is about them makes them itself
+HUB_OFFLINE_PACKS = HUB_HANDBOOK_FILES = HUB_LINK_CHECKS = False  # what is about them makes them itself
 HUB_TRANSLATOR, WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {}, None
 HUB_SECOND_FACTOR = "optional"  # what is about the second factor says so itself
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

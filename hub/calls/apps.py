@@ -10,11 +10,14 @@ class CallsConfig(AppConfig):
 
     def ready(self):
         from hub.background import rounds
-        from hub.calls import keeping, letters, signals
+        from hub.calls import keeping, letters, reading, signals
         from hub.calls.applying import dropping
+        from hub.core import doors, happening
         from hub.mail import services
 
         signals.connect()
+        happening.register("calls", reading.happening)
+        doors.register("calls", _("Calls"), "calls/")
         services.register_holder(letters.HOLDER, letters.address_of)
         rounds.register(
             "drafts of applications",

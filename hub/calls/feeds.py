@@ -3,28 +3,21 @@
 import datetime as dt
 import uuid
 
-from django.contrib.syndication.views import Feed
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from hub.calls import moments
 from hub.calls.models import CallPage
-from hub.core import languages
+from hub.core import languages, moments
 from hub.core.context_processors import hub_settings
+from hub.core.feeds import PagesFeed
 
-MOST = 50
 MADE_BY = "-//Jam Sessions Hub//Calls//EN"
 
 
-class CallsFeed(Feed):
+class CallsFeed(PagesFeed):
     """The calls that are published in the language of the address, the latest first. Two queries."""
 
-    feed_type = Atom1Feed  # an entry is known by its address, which names nobody and no number of ours
-
-    def get_object(self, request):
-        return request
+    section = "calls"
 
     def title(self, request):
         return _("Calls – %(name)s") % {"name": hub_settings(request).name}
@@ -32,32 +25,18 @@ class CallsFeed(Feed):
     def subtitle(self, request):
         return _("What one can apply for, and until when.")
 
-    def link(self, request):
-        return request.build_absolute_uri(f"/{languages.current()}/calls/")
+    def pages(self):
+        found = CallPage.objects.visible().filter(locale__language_code=languages.current())
+        return found.select_related("locale").order_by("-opens_at", "-pk")
 
-    def feed_url(self, request):
-        return request.build_absolute_uri(request.path)
-
-    def items(self, request):
-        pages = CallPage.objects.visible().filter(locale__language_code=languages.current())
-        return [(request, page) for page in pages.select_related("locale").order_by("-opens_at", "-pk")[:MOST]]
-
-    def item_title(self, item):
-        return item[1].title
-
-    def item_description(self, item):
-        """As HTML, which is what readers of feeds take it for."""
-        return format_html_join("", "<p>{}</p>", [(line,) for line in (item[1].summary, *dates_in_words(item[1]))])
-
-    def item_link(self, item):
-        request, page = item
-        return request.build_absolute_uri(page.address)
+    def lines(self, page):
+        return [page.summary, *dates_in_words(page)]
 
     def item_pubdate(self, item):
-        return item[1].first_published_at or item[1].opens_at
+        return super().item_pubdate(item) or item[1].opens_at
 
     def item_updateddate(self, item):
-        return item[1].last_published_at or item[1].opens_at
+        return super().item_updateddate(item) or item[1].opens_at
 
 
 def dates_in_words(page) -> list[str]:

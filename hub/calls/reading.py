@@ -11,11 +11,13 @@ from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from hub.calls import moments, presenting, staging
+from hub.calls import presenting, staging
 from hub.calls.enums import Stage
 from hub.calls.models import Application, CallPage, CohortPage, Round
-from hub.core import countries, languages, spoken
+from hub.core import countries, languages, moments, spoken
+from hub.core.happening import Happening
 from hub.search.collation import sort_key
 from hub.search.models import SearchDocument
 from hub.search.results import part
@@ -146,6 +148,25 @@ def grouped(rows: list[Listed]) -> list[tuple[Stage, list[Listed]]]:
 def fresh_until(pages, now: dt.datetime) -> dt.datetime | None:
     """When what is said of these calls changes next by the clock alone."""
     return min((at for page in pages if (at := staging.next_change(page, now=now))), default=None)
+
+
+def happening(language: str, now: dt.datetime) -> tuple[list[Happening], dt.datetime | None]:
+    """The calls that can be applied for, for the home page."""
+    rows = listed(now)
+    lines = [
+        Happening(
+            kind=_("Open call (example)") if row.page.is_example else _("Open call"),
+            title=row.page.title,
+            language=row.page.language,
+            path=row.path,
+            when=_("Open until %(day)s") % {"day": row.closes.day},
+            colour=row.colour,
+            at=row.page.closes_at,
+        )
+        for row in rows
+        if row.stage == Stage.OPEN and row.closes
+    ]
+    return lines, fresh_until([row.page for row in rows], now)
 
 
 def call_named(slug: str) -> CallPage | None:

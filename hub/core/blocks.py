@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+from hub.core import doors
+
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
 
@@ -139,3 +141,52 @@ class BodyBlock(blocks.StreamBlock):
 
 class QuotesBlock(blocks.StreamBlock):
     quote = QuoteBlock()
+
+
+class DoorBlock(blocks.StructBlock):
+    """One way in for one kind of visitor: to a place of the hub or to a page."""
+
+    ICONS = [
+        ("spark", _("Spark")),
+        ("phase-plan", _("List")),
+        ("hand", _("Open hand")),
+        ("pen", _("Pen")),
+        ("book", _("Book")),
+        ("people", _("People")),
+        ("search", _("Magnifying glass")),
+        ("heart", _("Heart")),
+        ("globe", _("Globe")),
+        ("download", _("Download")),
+    ]
+    COLOURS = [
+        ("m-sun", _("Yellow")),
+        ("m-pink", _("Pink")),
+        ("m-blue", _("Blue")),
+        ("m-green", _("Green")),
+        ("m-violet", _("Violet")),
+        ("m-red", _("Red")),
+    ]
+
+    label = blocks.CharBlock(
+        max_length=40, label=_("Label"), help_text=_("What the visitor wants, in a few words: “I need an activity”.")
+    )
+    place = blocks.ChoiceBlock(choices=doors.choices, required=False, label=_("Leads to"))
+    page = blocks.PageChooserBlock(
+        required=False,
+        label=_("or to a page"),
+        help_text=_("A page goes before a place. It is hidden while the page is."),
+    )
+    icon = blocks.ChoiceBlock(choices=ICONS, default="spark", label=_("Drawing"))
+    colour = blocks.ChoiceBlock(choices=COLOURS, default="m-sun", label=_("Colour"))
+
+    class Meta:
+        icon = "link"
+        label = _("Door")
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if not cleaned.get("page") and not cleaned.get("place"):
+            raise blocks.StructBlockValidationError(
+                non_block_errors=[_("Say where it leads: to a place or to a page.")]
+            )
+        return cleaned

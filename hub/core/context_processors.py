@@ -17,6 +17,12 @@ def hub_settings(request):
     return found
 
 
+def offered_languages() -> list[str]:
+    """The languages that readers can choose, in the hub's order."""
+    chosen = hub_settings(None).languages
+    return [code for code in languages.names() if code in chosen]
+
+
 def site(request):
     """What every template has: the hub's settings, the menu, the languages offered with this page's address in each."""
     code = languages.current()

@@ -4,11 +4,10 @@ from django.conf import settings
 from django.core.cache import cache
 
 from hub.core import languages, routing, version
-from hub.core.querysets import begun
 
 
 def menu(code: str) -> list[dict]:
-    """Entries `title`, `path`, `language`, `slug` in the order of the tree. One query, then none until content changes."""
+    """Entries `title`, `path`, `language`, `slug` in the order of the tree. No query where the page was found by routing."""
     key = f"menu:{version.current()}:{code}"
     found = cache.get(key)
     if found is None:
@@ -18,16 +17,7 @@ def menu(code: str) -> list[dict]:
 
 
 def _read(code):
-    from wagtail.models import Page
-
-    rows = (
-        Page.objects.live()
-        .in_menu()
-        .filter(begun(), depth=3, alias_of__isnull=True, locale__language_code__in=[code, settings.LANGUAGE_CODE])
-        .order_by("path")
-        .values("title", "url_path", "slug", "path", "translation_key", "locale__language_code")
-    )
-    pages = [row for row in rows if not routing.is_private(row["path"])]
+    pages = [row for row in routing.sections() if row["locale__language_code"] in {code, settings.LANGUAGE_CODE}]
     source = {
         page["translation_key"]: page for page in pages if page["locale__language_code"] == settings.LANGUAGE_CODE
     }

@@ -2,7 +2,6 @@
 
 import secrets
 import time
-import unicodedata
 
 from django import forms
 from django.core import signing
@@ -10,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
+
+from hub.core.plain_text import without_controls
 
 SALT = "hub.core.public_form"
 OPEN_SECONDS = 24 * 3600
@@ -31,8 +32,7 @@ class PlainTextField(forms.CharField):
         return {**super().widget_attrs(widget), "class": "input"}
 
     def to_python(self, value):
-        text = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
-        text = "".join(letter for letter in text if letter in "\n\t" or unicodedata.category(letter) != "Cc").strip()
+        text = without_controls(super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")).strip()
         if len(text) > self.most:
             raise ValidationError(
                 _("%(length)d characters; at most %(most)d."), params={"length": len(text), "most": self.most}

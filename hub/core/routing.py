@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from wagtail.models import Page, PageViewRestriction, Site
 
 from hub.core import version
@@ -16,6 +17,7 @@ from hub.core.querysets import begun
 
 KEPT_SECONDS = 3600
 MAX_PATH = 180
+SHOWN = ("title", "url_path", "slug", "path", "translation_key", "locale__language_code")
 
 
 @dataclass(frozen=True)
@@ -66,14 +68,27 @@ def _find(path, language):
 
 def _homes() -> dict[str, str]:
     """Language → the place in the tree where it begins."""
-    key = f"homes:{version.current()}"
-    homes = cache.get(key)
-    if homes is None:
+    return {row["locale__language_code"]: row["url_path"] for row in _top() if row["is_home"]}
+
+
+def sections() -> list[dict]:
+    """The pages below the home pages that staff put in menus, of all languages, in the order of the tree."""
+    return [row for row in _top() if not row["is_home"] and not is_private(row["path"])]
+
+
+def _top() -> list[dict]:
+    """Home pages and what stands in menus, in one query: nearly every page needs both."""
+    key = f"top:{version.current()}"
+    rows = cache.get(key)
+    if rows is None:
         root = Site.objects.filter(is_default_site=True).values("root_page__translation_key")
-        pages = Page.objects.filter(translation_key__in=root, live=True)
-        homes = dict(pages.values_list("locale__language_code", "url_path"))
-        cache.set(key, homes, KEPT_SECONDS)
-    return homes
+        is_home = Q(translation_key__in=root)
+        in_menu = Q(begun(), depth=3, show_in_menus=True, alias_of__isnull=True)
+        pages = Page.objects.filter(is_home | in_menu, live=True).order_by("path")
+        pages = pages.annotate(is_home=ExpressionWrapper(is_home, output_field=BooleanField()))
+        rows = list(pages.values("is_home", *SHOWN))
+        cache.set(key, rows, KEPT_SECONDS)
+    return rows
 
 
 def is_private(tree_path: str) -> bool:

@@ -14,8 +14,6 @@ class ThemeView:
     title: str
     language: str
     state: str  # a TranslationState
-    introduction: str
-    quotes: list
     parent: str | None
     cycle: str | None
     children: list = field(default_factory=list)
@@ -25,33 +23,32 @@ class ThemeView:
 class CycleView:
     key: str
     title: str
-    summary: str
     language: str
     state: str
     themes: list
 
 
 def themes_in(code: str) -> list[ThemeView]:
-    """All themes in language `code`, first level and second, in staff's order. Two queries, then none."""
-    return _everything(code)[1]
+    """All themes in language `code`, first level and second, in staff's order. One query, then none."""
+    return _kept("themes", code, _themes)
 
 
 def cycles_in(code: str) -> list[CycleView]:
-    """The cycles, each with its themes of the first level (and theirs in `children`)."""
-    return _everything(code)[0]
+    """The cycles, each with its themes of the first level (and theirs in `children`). One query more."""
+    return _kept("cycles", code, _cycles)
 
 
-def _everything(code: str):
-    key = f"themes:{version.current()}:{code}"
+def _kept(name: str, code: str, read):
+    key = f"{name}:{version.current()}:{code}"
     found = cache.get(key)
     if found is None:
-        found = _read(code)
+        found = read(code)
         cache.set(key, found, 3600)
     return found
 
 
-def _read(code):
-    from hub.core.models import Cycle, Theme
+def _themes(code) -> list[ThemeView]:
+    from hub.core.models import Theme
 
     themes = [
         ThemeView(
@@ -59,8 +56,6 @@ def _read(code):
             title=theme.title,
             language=theme.locale.language_code,
             state=theme.translation_state,
-            introduction=theme.introduction,
-            quotes=[dict(block.value) for block in theme.quotes],
             parent=theme.parent.key if theme.parent else None,
             cycle=theme.cycle.key if theme.cycle else None,
         )
@@ -68,18 +63,23 @@ def _read(code):
     ]
     for theme in themes:
         theme.children = [child for child in themes if child.parent == theme.key]
-    cycles = [
+    return themes
+
+
+def _cycles(code) -> list[CycleView]:
+    from hub.core.models import Cycle
+
+    themes = themes_in(code)
+    return [
         CycleView(
             key=cycle.key,
             title=cycle.title,
-            summary=cycle.summary,
             language=cycle.locale.language_code,
             state=cycle.translation_state,
             themes=[theme for theme in themes if theme.cycle == cycle.key and theme.parent is None],
         )
         for cycle in _preferred(Cycle.objects.select_related("locale"), code)
     ]
-    return cycles, themes
 
 
 def _preferred(queryset, code):

@@ -87,6 +87,12 @@ for (const link of all('[data-exit]')) {
   });
 }
 for (const button of all('[data-print]')) button.addEventListener('click', () => print());
+for (const button of navigator.share ? all('[data-send]') : []) {
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    navigator.share({ text: document.getElementById(button.dataset.send).value }).catch(() => {});
+  });
+}
 document.addEventListener('click', event => {
   for (const menu of all('.langs[open]')) if (!menu.contains(event.target)) menu.open = false;
 });

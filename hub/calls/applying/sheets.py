@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from django.utils import timezone
 from django.utils.translation import override
 
-from hub.calls import asking, moments
+from hub.calls import asking
 from hub.calls.applying.paging import of_applicant
 from hub.calls.applying.wording import labels_of, only_if
 from hub.calls.models import CallPage
@@ -14,6 +14,7 @@ from hub.calls.offline import reading, writing
 from hub.calls.offline.marking import LETTERS
 from hub.calls.offline.problems import Filled, Misfit, Problem
 from hub.calls.offline.sheet import Sheet
+from hub.core import moments
 
 WRITERS = {"docx": writing.docx, "odt": writing.odt, "txt": writing.text}
 MOST_BYTES = 15 * 1024 * 1024

@@ -1,7 +1,7 @@
 from django import template
 
-from hub.calls import moments
 from hub.calls.review import deciding
+from hub.core import moments
 
 register = template.Library()
 register.filter("moment_in", moments.moment)

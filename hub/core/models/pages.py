@@ -9,8 +9,10 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from hub.core import languages, later, routing, usages
-from hub.core.blocks import BodyBlock, StepBlock
+from hub.core import happening, languages, later, routing, usages
+from hub.core.blocks import BodyBlock, DoorBlock, StepBlock
+from hub.core.entrances import doors_in
+from hub.core.models.rows import OwnField
 from hub.core.models.translated import Translated
 from hub.core.querysets import HubPageQuerySet, begun
 
@@ -24,7 +26,11 @@ class HubPage(Translated, Page):
 
     objects = PageManager.from_queryset(HubPageQuerySet)()
 
-    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
+    override_translatable_fields = [
+        SynchronizedField("slug", overridable=False),
+        OwnField("words"),  # of hub.tags
+        OwnField("word_items"),
+    ]
 
     class Meta:
         abstract = True
@@ -52,6 +58,12 @@ class HubPage(Translated, Page):
         if not path_components and self.go_live_at and self.go_live_at > timezone.now():
             raise Http404
         return super().route(request, path_components)
+
+    def serve_preview(self, request, mode_name):
+        """As readers will get it: what a page shows may come from its view and not from its template's context alone."""
+        response = self.serve(request)
+        request.is_preview = True  # Wagtail's `serve` says otherwise, and the page is still to be rendered
+        return response
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -85,11 +97,21 @@ class HomePage(HubPage):
         "activities.ActivityLibraryPage",
         "planner.AgendaIndexPage",
         "stories.StoryIndexPage",
+        "resources.ResourceIndexPage",
         "calls.CallIndexPage",
+        "gatherings.GatheringIndexPage",
+        "handbook.HandbookPage",
     ]
 
     headline = models.CharField(_("headline"), max_length=120)
     introduction = models.TextField(_("introduction"), help_text=_("What a jam session is, in two or three sentences."))
+    doors = StreamField(
+        [("door", DoorBlock())],
+        verbose_name=_("doors"),
+        blank=True,
+        max_num=8,
+        help_text=_("One for each kind of visitor. Six fit on the first screen of a phone."),
+    )
     steps = StreamField([("step", StepBlock())], verbose_name=_("how it works"), blank=True)
     promise = models.TextField(_("our promise to readers"), blank=True)
 
@@ -97,18 +119,41 @@ class HomePage(HubPage):
         *Page.content_panels,
         FieldPanel("headline"),
         FieldPanel("introduction"),
+        FieldPanel("doors"),
         FieldPanel("steps"),
         FieldPanel("promise"),
     ]
     # Named one by one: home pages stand side by side, so that they, alone of all, cannot have the same slug.
     translatable_fields = [
         TranslatableField(name)
-        for name in ("title", "seo_title", "search_description", "headline", "introduction", "steps", "promise")
+        for name in (
+            "title",
+            "seo_title",
+            "search_description",
+            "headline",
+            "introduction",
+            "doors",
+            "steps",
+            "promise",
+        )
     ]
 
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def serve(self, request, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        response.fresh_until = response.context_data["happening_until"]
+        return response
+
+    def get_context(self, request, *args, **kwargs):
+        lines, until = happening.now_on(languages.current(), timezone.now())
+        return {**super().get_context(request, *args, **kwargs), "happening": lines, "happening_until": until}
+
+    def open_doors(self) -> list[dict]:
+        """The doors that lead somewhere, each with its address in the reader's language. At most two queries."""
+        return doors_in(self.doors, languages.current())
 
 
 class StandardPage(HubPage):
@@ -135,10 +180,10 @@ class StandardPage(HubPage):
 
 
 class ThemesPage(HubPage):
-    """All cycles and themes with their introductions, each leading into the library."""
+    """The way to all cycles and themes, which have pages of their own below it."""
 
     parent_page_types = ["core.HomePage"]
-    subpage_types = []
+    subpage_types = ["themes.CyclePage", "themes.ThemePage"]
     max_count_per_parent = 1
 
     introduction = models.TextField(_("introduction"), blank=True)
@@ -151,8 +196,3 @@ class ThemesPage(HubPage):
 
     def search_document(self):
         return {"kind": "page", "state": self.translation_state, "summary": self.introduction}
-
-    def get_context(self, request, *args, **kwargs):
-        from hub.core.taxonomy import cycles_in
-
-        return {**super().get_context(request, *args, **kwargs), "cycles": cycles_in(languages.current())}

@@ -1,5 +1,6 @@
+from django.core.exceptions import FieldDoesNotExist
 from wagtail.models import Orderable, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField
+from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 
 class TranslatedRow(TranslatableMixin, Orderable):
@@ -7,6 +8,19 @@ class TranslatedRow(TranslatableMixin, Orderable):
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         abstract = True
+
+
+class OwnField(BaseTranslatableField):
+    """A field or child relation that every language has for itself: neither translated nor carried over.
+
+    It may be named for classes that have no such field.
+    """
+
+    def get_field(self, model):
+        try:
+            return super().get_field(model)
+        except FieldDoesNotExist:
+            return None
 
 
 def shared_fields(*names: str) -> list[SynchronizedField]:

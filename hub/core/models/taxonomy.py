@@ -2,12 +2,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from hub.core.blocks import QuotesBlock
 from hub.core.models.translated import Translated
 
 
@@ -38,9 +36,9 @@ class Keyed(Translated, TranslatableMixin, index.Indexed, models.Model):
 
 
 class Cycle(Keyed):
-    summary = models.TextField(_("summary"), blank=True)
+    """Themes that belong together. What is said of it stands on its page (hub.themes)."""
 
-    panels = [FieldPanel("key"), FieldPanel("title"), FieldPanel("summary"), FieldPanel("order")]
+    panels = [FieldPanel("key"), FieldPanel("title"), FieldPanel("order")]
 
     class Meta(Keyed.Meta):
         verbose_name = _("cycle of themes")
@@ -48,7 +46,8 @@ class Cycle(Keyed):
 
 
 class Theme(Keyed):
-    """A theme (first level) or, with a parent, a theme within a theme (second level)."""
+    """A theme (first level) or, with a parent, a theme within a theme (second level). What is said of it stands on its page
+    (hub.themes)."""
 
     cycle = models.ForeignKey(
         Cycle, verbose_name=_("cycle"), null=True, blank=True, on_delete=models.PROTECT, related_name="themes"
@@ -62,16 +61,12 @@ class Theme(Keyed):
         related_name="children",
         help_text=_("Leave empty for a theme of the first level."),
     )
-    introduction = models.TextField(_("introduction"), blank=True)
-    quotes = StreamField(QuotesBlock(), verbose_name=_("opening quotes"), blank=True)
 
     panels = [
         FieldPanel("key"),
         FieldPanel("title"),
         FieldPanel("cycle"),
         FieldPanel("parent"),
-        FieldPanel("introduction"),
-        FieldPanel("quotes"),
         FieldPanel("order"),
     ]
 

@@ -104,6 +104,12 @@ def local_path(page, language: str) -> str:
 
 
 @register.simple_tag
+def path_of(document) -> str:
+    """The address of what the search found, in the reader's language."""
+    return languages.page_path(languages.current(), document.url_path)
+
+
+@register.simple_tag
 def themes_in() -> list:
     """All themes in the reader's language."""
     return taxonomy.themes_in(languages.current())

@@ -1,15 +1,18 @@
-// One view at a time: the library, an activity, the toolkit or the plan, as the address after the # says.
+// One view at a time: the library, an activity, the handbook, one of its chapters, the toolkit or the plan, as the address
+// after the # says. A place inside of an activity or a chapter opens it there.
 
-const VIEWS = ['library', 'toolkit', 'plan'];
+const VIEWS = ['library', 'handbook', 'toolkit', 'plan'];
 const name = document.title;
-const activities = all('[data-activity]');
+const pages = all('[data-activity], [data-chapter]');
 let scrolled = 0;
 let shown = '';
 
+const placeOf = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
+
 function view() {
-  const wanted = decodeURIComponent(location.hash.slice(1));
-  if (VIEWS.includes(wanted)) return wanted;
-  return activities.some(each => each.id === wanted) ? wanted : 'library';
+  const place = placeOf();
+  if (VIEWS.includes(place?.id)) return place.id;
+  return place?.closest('[data-activity], [data-chapter]')?.id || 'library';
 }
 
 function show(isFirst) {
@@ -17,14 +20,20 @@ function show(isFirst) {
   const now = view();
   if (shown === 'library' && now !== 'library') scrolled = scrollY;
   for (const each of VIEWS) one(`#${each}`).hidden = each !== now;
-  for (const each of activities) each.hidden = each.id !== now;
+  for (const each of pages) each.hidden = each.id !== now;
   for (const link of all('.pack__nav a')) {
-    if (link.hash === `#${now}`) link.setAttribute('aria-current', 'page');
+    const isHere = link.hash === `#${now}` || (link.hash === '#handbook' && one(`#${now}`).matches('[data-chapter]'));
+    if (isHere) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
   const heading = one(`#${now} h2`);
   document.title = now === 'library' ? name : `${heading.textContent.trim()} – ${name}`;
   shown = now;
+  const place = placeOf();
+  if (place && place.id !== now) {
+    place.scrollIntoView();
+    return;
+  }
   if (isFirst) return;
   heading.focus({ preventScroll: true });
   scrollTo(0, now === 'library' ? scrolled : 0);

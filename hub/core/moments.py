@@ -1,4 +1,4 @@
-"""Moments of a call in the reader's language, as clocks in the call's zone show them."""
+"""Moments in the reader's language, as clocks of a zone show them."""
 
 import datetime as dt
 import zoneinfo
@@ -14,7 +14,7 @@ from hub.core import languages, zones
 
 @dataclass(frozen=True)
 class Moment:
-    """A moment in the words of the call's zone; `at` in UTC, for machines."""
+    """A moment in the words of its zone; `at` in UTC, for machines."""
 
     at: dt.datetime
     day: str
