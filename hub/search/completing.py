@@ -18,7 +18,7 @@ def completions(typed: str, language: str) -> list[dict]:
 
     Things in the reader's language first, then those that exist only in others; within each, names that begin so, then
     staff's choice.
-    Features add their own names (themes, types) by the hook `hub_search_names`: a function of the language that gives
+    Features add their own names (types of activities) by the hook `hub_search_names`: a function of the language that gives
     (label, kind, path).
     """
     text = " ".join(folded(typed).split())[:60]

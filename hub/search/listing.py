@@ -9,6 +9,7 @@ from hub.search.collection import ORDERS, Collection, Row, positions_of, prefere
 from hub.search.models import SearchDocument
 
 SORTS = ("match", *ORDERS)
+WORDS = "tag"  # free words belong to one language: they find only what is written in the readers' own
 FEW = 3000  # so many hits are sorted by themselves; more are picked from the order of all
 
 
@@ -36,7 +37,8 @@ class Listing:
     def selected(self, facet: str, keys: list[str]) -> int:
         """Things that have one of the keys."""
         masks = self.held.masks.get(facet, {})
-        return reduce(or_, (masks.get(key, 0) for key in keys), 0)
+        found = reduce(or_, (masks.get(key, 0) for key in keys), 0)
+        return found & self.own if facet == WORDS else found
 
     def rows(self, mask: int, *, sort: str, start: int = 0, size: int | None = None, scores=None) -> list[Row]:
         """A part of the things in `mask`, in the order `sort` (one of SORTS); those in other languages come last.
@@ -103,6 +105,7 @@ def find(listed: Listing, *, filters: dict[str, list[str]], matching: int | None
     counts = {}
     for facet, masks in listed.held.masks.items():
         others = _without(facet, base, chosen) if facet in chosen else result
+        others &= listed.own if facet == WORDS else others
         counts[facet] = {key: (others & mask).bit_count() for key, mask in masks.items()}
     return Outcome(result, result.bit_count(), counts)
 

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hub.core import languages
-from hub.search import extracts, filters, hints, listing, matching, missed
+from hub.search import extracts, filters, grouping, hints, listing, matching, missed
 from hub.search.listing import Listing
 from hub.search.matching import Matching
 from hub.search.models import SearchDocument
@@ -76,6 +76,17 @@ class Part(Paged):
     page: Page
 
 
+@dataclass(frozen=True)
+class Group:
+    """The first things of one kind; `query` leads to all of them."""
+
+    key: str
+    label: str
+    total: int
+    documents: list
+    query: str
+
+
 @dataclass
 class Results(Paged):
     """A list as it is shown. `how`, `began` and `meant`: see `matching`; `picks`: what staff put first for these words."""
@@ -95,6 +106,7 @@ class Results(Paged):
     picks: list[SearchDocument] = field(default_factory=list)
     rescues: list[dict] = field(default_factory=list)  # for an empty list: what dropping one filter would bring
     elsewhere: list[dict] = field(default_factory=list)  # the same words in other languages, with their counts
+    groups: list[Group] = field(default_factory=list)  # by kind, where several were found and none was asked for
 
     @property
     def meant_query(self) -> str:
@@ -102,6 +114,15 @@ class Results(Paged):
         query = self.asked.parameters()
         query["q"] = self.meant
         return _query_string(query)
+
+    @property
+    def shown_extracts(self) -> list[list[tuple[str, bool]]]:
+        """Of each document the piece of text with the words, in parts, marked or not; empty where it is the summary."""
+        texts = [self.extracts.get(document.page_id, {}).get("text", []) for document in self.documents]
+        return [
+            [] if "".join(part for part, _is_hit in text) == document.summary else text
+            for document, text in zip(self.documents, texts, strict=True)
+        ]
 
     @property
     def is_narrowed(self) -> bool:
@@ -132,7 +153,10 @@ def _page(asked, pages: Paginator) -> Page:
 def results(
     data: QueryDict, *, kind: str, facets: list[Facet], language: str, size: int, sorts: tuple[str, ...] = SORTS
 ) -> Results:
-    """What the query string `data` asks of the list of `kind`; `sorts` are its orders without words, the usual one first."""
+    """What the query string `data` asks of the list of `kind`; `sorts` are its orders without words, the usual one first.
+
+    A list of all kinds that has a facet `kind` comes in groups.
+    """
     asked = filters.read(data, {facet.key: {option[0] for option in facet.options} for facet in facets})
     listed = listing.listing(kind, language)
     found = matching.match(asked.q, listed) if asked.q else None
@@ -144,7 +168,12 @@ def results(
     outcome = listing.find(listed, filters=asked.filters, matching=found.mask if found else None)
     page = _page(asked, Paginator(range(outcome.total), size))
     scores = matching.scores(found, listed, outcome.mask) if found and outcome.total and sort == "match" else None
-    rows = listed.rows(outcome.mask, sort=sort, start=(asked.page - 1) * size, size=size, scores=scores)
+    kinds = _kinds(facets, asked) if not kind else []
+    parts = grouping.by_kind(listed, outcome.mask, kinds=list(kinds), sort=sort, scores=scores)
+    if len(parts) > 1:
+        rows = [row for part in parts for row in part.rows]
+    else:
+        rows = listed.rows(outcome.mask, sort=sort, start=(asked.page - 1) * size, size=size, scores=scores)
     documents = listing.documents(rows, with_text=bool(found))
     return Results(
         asked=asked,
@@ -157,9 +186,28 @@ def results(
         sorts=[
             {"key": key, "label": SORT_LABELS[key], "is_on": key == sort} for key in (*["match"][: bool(found)], *sorts)
         ],
+        groups=_groups(parts, kinds, documents, asked) if len(parts) > 1 else [],
         rescues=[] if outcome.total else _rescues(listed, facets, asked, found),
         **(_of_words(found, listed, asked, documents, kind) if found else {}),
     )
+
+
+def _kinds(facets, asked) -> dict[str, str]:
+    """The kinds to group by, with their labels: none where one is asked for, or a further page."""
+    if "kind" in asked.filters or asked.page > 1:
+        return {}
+    return {key: label for facet in facets if facet.key == "kind" for key, label, _level in facet.options}
+
+
+def _groups(parts, kinds, documents, asked) -> list[Group]:
+    held = {document.page_id: document for document in documents}
+    groups = []
+    for part in parts:
+        query = asked.parameters()
+        query["kind"] = part.key
+        own = [held[row.page_id] for row in part.rows if row.page_id in held]
+        groups.append(Group(part.key, kinds[part.key], part.total, own, _query_string(query)))
+    return groups
 
 
 def _of_words(found: Matching, listed: Listing, asked, documents, kind) -> dict:

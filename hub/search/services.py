@@ -14,6 +14,7 @@ from hub.search import analysis, engines, query
 from hub.search.collation import sort_key
 from hub.search.engine import Tokens
 from hub.search.folding import folded
+from hub.search.listing import WORDS
 from hub.search.models import IndexedWord, IndexState, RemovedDocument, SearchDocument
 from hub.search.stemming import stem
 
@@ -40,7 +41,7 @@ def index_pages(*, pages: Iterable[Page], is_rebuild: bool = False) -> int:
     """Writes or removes the documents of these pages (specific). Returns how many there are now."""
     pages = [page.specific for page in pages]
     for model in {type(page) for page in pages}:
-        needed = getattr(model, "search_prefetch", ())
+        needed = (*getattr(model, "search_prefetch", ()), *getattr(model, "words_prefetch", ()))
         prefetch_related_objects([page for page in pages if type(page) is model], "locale", *needed)
     private = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
     found = {page.pk: document_of(page, private) for page in pages}
@@ -99,7 +100,7 @@ def document_of(page: Page, private: tuple[str, ...]) -> SearchDocument | None:
 
     `private`: the paths of the pages whose subtrees are not open to all. A page class takes part by a method
     `search_document()`, which gives `kind` and what else is read below, and may name in `search_prefetch` the relations
-    that it reads there.
+    that it reads there. The free words of a page (`own_words()`, see hub.tags) are keywords and a facet by themselves.
     """
     is_waiting = page.go_live_at is not None and page.go_live_at > timezone.now()
     is_closed = not page.live or is_waiting or page.alias_of_id or page.path.startswith(private)
@@ -108,6 +109,8 @@ def document_of(page: Page, private: tuple[str, ...]) -> SearchDocument | None:
     content = page.search_document()
     language = page.locale.language_code
     names = [line.strip() for line in content.get("names", "").splitlines() if line.strip()]
+    words = page.own_words() if hasattr(page, "own_words") else []
+    facets = {**content.get("facets", {}), **({WORDS: [word.slug for word in words]} if words else {})}
     return SearchDocument(
         page_id=page.pk,
         kind=content["kind"],
@@ -119,11 +122,11 @@ def document_of(page: Page, private: tuple[str, ...]) -> SearchDocument | None:
         names="\n".join(names),
         summary=content.get("summary", ""),
         lead=content.get("lead") or content.get("summary", ""),
-        keywords=content.get("keywords", ""),
+        keywords=" · ".join(filter(None, [content.get("keywords", ""), *(word.name for word in words)])),
         body=content.get("body", ""),
         completions="".join(f"\n {folded(name)}" for name in [page.title, *names]),
         card=content.get("card", {}),
-        labels=" ".join(f"{facet}:{key}" for facet, keys in content.get("facets", {}).items() for key in keys),
+        labels=" ".join(f"{facet}:{key}" for facet, keys in facets.items() for key in keys),
         state=content.get("state", ""),
         minutes=content.get("minutes"),
         recommended=content.get("recommended", False),

@@ -1,31 +1,41 @@
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from hub.core import languages
 from hub.search.completing import completions
 from hub.search.filters import readable
+from hub.search.kinds import GROUP_LABELS, KIND_LABELS
 from hub.search.models import SearchDocument
 from hub.search.results import Facet, Results, results
 
 PAGE_SIZE = 20
-KIND_LABELS = {
-    "activity": _("Activity"),
-    "agenda": _("Sample agenda"),
-    "story": _("Story"),
-    "call": _("Call"),
-    "page": _("Page"),
-}
+
+_further_readers: list[Callable[[QueryDict, str], tuple[QueryDict, list[Facet]]]] = []
+
+
+def read_also(reader: Callable[[QueryDict, str], tuple[QueryDict, list[Facet]]]) -> None:
+    """An app above adds facets: `reader` is given the query string and the language, and returns the query string as it is
+    to be read (former addresses put right) with its facets."""
+    if reader not in _further_readers:
+        _further_readers.append(reader)
 
 
 def site_search(request: HttpRequest) -> HttpResponse:
     """The search over everything that anybody may read in the hub."""
     language = languages.current()
-    kinds = Facet("kind", _("Kind"), [(key, label, 0) for key, label in KIND_LABELS.items()])
+    kinds = Facet("kind", _("Kind"), [(key, label, 0) for key, label in GROUP_LABELS.items()])
     spoken = Facet("lang", _("Language"), [(code, name, 0) for code, name in languages.names().items()])
-    found = results(request.GET, kind="", facets=[kinds, spoken], language=language, size=PAGE_SIZE)
-    hits = [_hit(document, found, language) for document in found.documents]
-    return render(request, "search/search.html", {"results": found, "hits": hits})
+    data, facets = request.GET, [kinds, spoken]
+    for reader in _further_readers:
+        data, further = reader(data, language)
+        facets += further
+    found = results(data, kind="", facets=facets, language=language, size=PAGE_SIZE)
+    groups = [(group, [_hit(document, found, language) for document in group.documents]) for group in found.groups]
+    hits = [] if groups else [_hit(document, found, language) for document in found.documents]
+    return render(request, "search/search.html", {"results": found, "groups": groups, "hits": hits})
 
 
 def _hit(document: SearchDocument, found: Results, language: str) -> dict:

@@ -90,10 +90,12 @@ def test_thing_is_offered_once(client, starter_library):
     assert (labels(client, "zyx", "es"), labels(client, "zyx")) == (["Zyxwvu paseo"], ["Zyxwvu walk"])
 
 
-def test_themes_and_types_are_offered_with_their_lists(client, starter_library):
+def test_themes_are_offered_with_their_pages_and_types_with_their_lists(client, starter_library):
     theme = Theme.objects.filter(locale__language_code="en", parent=None).first()
     offered = names(client, theme.title)
-    assert [each["path"] for each in offered if each["label"] == theme.title] == [f"/en/activities/?theme={theme.key}"]
+    assert [each["path"] for each in offered if each["label"] == theme.title] == [
+        f"/en/themes/{theme.cycle.key}/{theme.key}/"
+    ]
     (icebreaker,) = [each for each in names(client, "icebr") if "type=" in each["path"]]
     assert icebreaker["path"] == "/en/activities/?type=icebreaker"
     assert client.get(icebreaker["path"]).context["results"].total > 0
