@@ -8,5 +8,7 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self):
         from hub.activities import signals
+        from hub.core import doors
 
         signals.connect()
+        doors.register("activities", _("Activities"), "activities/")

@@ -56,6 +56,7 @@ def of(page) -> dict:
         field = page._meta.get_field(name)
         found[name] = _raw(page, name) if isinstance(field, StreamField) else getattr(page, field.attname)
     found["themes"] = [link.theme_id for link in page.theme_links.all()]
+    found["tags"] = [item.tag_id for item in page.word_items.all()]
     return found
 
 
@@ -69,6 +70,8 @@ def fill(page, record, language, *, original) -> None:
     for name in RICH_WORDS:
         _fill_rich(page, name, words.get(name, ""))
     page.also_known_as = "\n".join(words.get("also_known_as", []))
+    if "tags" in words:
+        page.words.set(words["tags"])
     _fill_facts(page, record.facts)
     _fill_translation(page, words, original, same_words=_words_of(page) == words_before)
 

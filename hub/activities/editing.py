@@ -1,19 +1,7 @@
-from wagtail.admin.forms import WagtailAdminPageForm
-
 from hub.activities import rules
+from hub.core.editing import RuledPageForm
 
 
-class ActivityPageForm(WagtailAdminPageForm):
-    """Checks our rules when an editor publishes; a draft may be incomplete."""
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.is_deferred_validation or self.errors:
-            return cleaned
-        for name, value in cleaned.items():
-            if name in {field.name for field in self._meta.model._meta.fields}:
-                setattr(self.instance, name, value)
-        for field, messages in rules.problems(self.instance).items():
-            for message in messages:
-                self.add_error(field if field in self.fields else None, message)
-        return cleaned
+class ActivityPageForm(RuledPageForm):
+    def problems(self):
+        return rules.problems(self.instance)

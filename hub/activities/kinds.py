@@ -11,6 +11,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from hub.activities import cleaning
+from hub.tags import validators
 
 MOST_NUMBER = 32_767  # of a small integer column
 MOST_ITEMS = 200
@@ -130,6 +131,22 @@ def numbers(counts: tuple[int, int], least: int, message) -> Kind:
 
 def truth() -> Kind:
     return Kind("truth", lambda value, report: _typed(value, bool))
+
+
+def word() -> Kind:
+    """A free word (see hub.tags)."""
+
+    def check(value, report):
+        try:
+            return validators.cleaned(cleaning.line(_typed(value, str)))
+        except ValidationError as error:
+            raise BadValueError(" ".join(error.messages)) from error
+
+    return Kind("text", check)
+
+
+def words() -> Kind:
+    return several(None, most=validators.MOST, each=word())
 
 
 def day() -> Kind:

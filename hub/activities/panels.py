@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Page
 
+from hub.tags.panels import WordsPanel
+
 CONTENT_PANELS = [
     HelpPanel(
         content=_(
@@ -21,6 +23,7 @@ CONTENT_PANELS = [
             FieldPanel("other_types"),
             FieldPanel("phases"),
             InlinePanel("theme_links", label=_("Theme")),
+            WordsPanel(),
             FieldPanel("content_warning"),
             FieldPanel("purpose"),
         ],

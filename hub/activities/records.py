@@ -87,6 +87,7 @@ WORDS = {
     "tradition_note": kinds.paragraphs(),
     "inspiration": kinds.paragraphs(),
     "creators": kinds.several(None, most=20, each=kinds.text(120)),
+    "tags": kinds.words(),
     "materials": kinds.table(MATERIAL_WORDS),
     "format_notes": kinds.table(
         {"format": kinds.one_of(enums.Format.values, required=True), "note": kinds.paragraphs(required=True)}

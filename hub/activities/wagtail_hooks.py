@@ -12,7 +12,6 @@ from hub.activities import enums, rules
 from hub.activities.models import ActivityPage, Run
 from hub.activities.services import assign_new_uid
 from hub.activities.views import counting
-from hub.core import taxonomy
 from hub.search import listing
 
 
@@ -52,15 +51,14 @@ def _is_unready(activity) -> bool:
 
 
 @hooks.register("hub_search_names")
-def names_of_types_and_themes(language):
-    """Types and themes that activities really have, for what is being typed: each leads into the library filtered by it."""
-    counts = listing.find(listing.listing("activity", language), filters={}).counts
-    types = [("type", key, label, _("Purpose")) for key, label in enums.ActivityType.choices]
-    themes = [("theme", theme.key, theme.title, _("Theme")) for theme in taxonomy.themes_in(language)]
+def names_of_types(language):
+    """Types that activities really have, for what is being typed: each leads into the library filtered by it. Themes have
+    pages, which the search offers by itself."""
+    counts = listing.find(listing.listing("activity", language), filters={}).counts.get("type", {})
     return [
-        (label, kind, f"/{language}/activities/?{facet}={key}")
-        for facet, key, label, kind in [*types, *themes]
-        if counts.get(facet, {}).get(key)
+        (label, _("Purpose"), f"/{language}/activities/?type={key}")
+        for key, label in enums.ActivityType.choices
+        if counts.get(key)
     ]
 
 

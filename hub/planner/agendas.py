@@ -15,6 +15,7 @@ from hub.planner import panels, rules
 from hub.planner.blocks import AgendaBlock
 from hub.planner.editing import AgendaPageForm
 from hub.planner.plans.document import MOST_PEOPLE
+from hub.tags.models import Tagged
 
 
 class AgendaIndexPage(HubPage):
@@ -41,7 +42,7 @@ class AgendaIndexPage(HubPage):
         return {**super().get_context(request, *args, **kwargs), **index_context()}
 
 
-class AgendaPage(HubPage):
+class AgendaPage(Tagged, HubPage):
     """A session that others can begin from. It takes the newest version of each activity; what is made of it is its maker's."""
 
     parent_page_types = ["planner.AgendaIndexPage"]

@@ -6,15 +6,16 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from hub.core import languages
-from hub.planner.packing import building, keeping
+from hub.core.context_processors import offered_languages
+from hub.planner.packing import keeping
 
 
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """What there is to take along. No page cache keeps it: it would name a pack that has been replaced."""
-    held = keeping.kept_packs()
-    packs = [held[code] for code in building.offered() if code in held]
-    own = held.get(languages.current()) if languages.current() in building.offered() else None
+    held = keeping.offered()
+    packs = [held[code] for code in offered_languages() if code in held]
+    own = held.get(languages.current()) if languages.current() in offered_languages() else None
     context = {"own": own, "others": [pack for pack in packs if pack != own], "checksum": keeping.CHECKSUM}
     response = render(request, "planner/pack/page.html", context)
     patch_cache_control(response, private=True, no_cache=True)

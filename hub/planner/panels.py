@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from hub.tags.panels import WordsPanel
+
 AGENDA_PANELS = [
     HelpPanel(
         content=_(
@@ -21,6 +23,7 @@ AGENDA_PANELS = [
             FieldPanel("format"),
             FieldRowPanel([FieldPanel("people_min"), FieldPanel("people_max")]),
             FieldPanel("languages_note"),
+            WordsPanel(),
         ],
         heading=_("What it is for"),
     ),

@@ -113,11 +113,14 @@ def agenda_of(key: str) -> AgendaPage | None:
 def agenda_context(page) -> dict:
     """Everything the page of an agenda shows. Two queries."""
     sheet = sheet_of(samples.plan_of(page))
-    meetings = [
+    return {"sheet": sheet, "card": _card(page), "meetings": meetings_of(page, sheet), "needs": _needs(sheet)}
+
+
+def meetings_of(page, sheet: Sheet) -> list[Meeting]:
+    return [
         Meeting(day, tuple(_lines(day, lines)), value.get("days_after") or 0)
         for day, (value, lines) in zip(sheet.days, samples.meetings(page.items), strict=False)
     ]
-    return {"sheet": sheet, "card": _card(page), "meetings": meetings, "needs": _needs(sheet)}
 
 
 def _lines(day: DaySheet, lines) -> list[Line]:

@@ -145,10 +145,11 @@ class Sheet:
         return [_source(self.facts[uid]) for uid in self.plan.uids if uid in self.facts]
 
 
-def sheet_of(plan: Plan, *, is_for_participants: bool = False) -> Sheet:
-    """In the language of the address. At most three queries, however many lines it has."""
+def sheet_of(plan: Plan, *, is_for_participants: bool = False, facts: dict[str, Fact] | None = None) -> Sheet:
+    """In the language of the address. At most three queries, however many lines it has; none where `facts` are given."""
     language = languages.current()
-    facts = facts_of([(item.uid, item.version) for item in plan.items if item.uid], language)
+    if facts is None:
+        facts = facts_of([(item.uid, item.version) for item in plan.items if item.uid], language)
     days = tuple(_day(plan, day, facts, number) for number, day in enumerate(plan.days, 1))
     return Sheet(plan, facts, days, language, is_for_participants)
 

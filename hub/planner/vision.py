@@ -1,4 +1,4 @@
-"""The shared-vision sentence, the journal and what people are asked when they leave.
+"""The journal, what people are asked when they leave, and what a plan has of the shared-vision sentence.
 
 They follow the Jam Sessions Toolkit (CIVICUS, Grassroots Solidarity Revolution) in words of our own. Keys are stable.
 """
@@ -6,15 +6,9 @@ They follow the Jam Sessions Toolkit (CIVICUS, Grassroots Solidarity Revolution)
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hub.core.vision import SENTENCE
 from hub.planner.plans.document import Plan
 
-SENTENCE = (
-    ("given", _("Given that …"), _("what hurts or holds people back, named plainly")),
-    ("whom", _("how might we help, enable or inspire …"), _("whom you think of")),
-    ("goal", _("to …"), _("what they could do next")),
-    ("outcome", _("and so reach …"), _("what would be different then")),
-    ("by", _("by …"), _("the chance you see")),
-)
 JOURNAL = (
     ("needed", _("What is there to do today?")),
     ("learned", _("What did yesterday teach you?")),

@@ -1,25 +1,12 @@
 from django.utils import timezone
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from hub.core.editing import RuledPageForm
 from hub.stories import rules
 
 
-class StoryPageForm(WagtailAdminPageForm):
-    """Checks our rules when an editor publishes; a draft may be incomplete."""
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.is_deferred_validation or self.errors:
-            return cleaned
-        names = {field.name for field in self._meta.model._meta.fields}
-        for name, value in cleaned.items():
-            if name in names:
-                setattr(self.instance, name, value)
-        wrong = rules.problems(self.instance, items=self._items(), today=timezone.localdate())
-        for field, messages in wrong.items():
-            for message in messages:
-                self.add_error(field if field in self.fields else None, message)
-        return cleaned
+class StoryPageForm(RuledPageForm):
+    def problems(self):
+        return rules.problems(self.instance, items=self._items(), today=timezone.localdate())
 
     def _items(self):
         """What stands in the rows of the form, saved or not."""

@@ -26,6 +26,7 @@ from hub.stories.items import StoryActivity, StoryPicture, StoryQuote, StoryReco
 from hub.stories.panels import CONTENT_PANELS, STAFF_PANELS
 from hub.stories.permissions import StoryPermissionTester
 from hub.stories.submissions import Submission, SubmissionPicture
+from hub.tags.models import Tagged
 
 __all__ = [
     "Cohort",
@@ -69,7 +70,7 @@ class StoryIndexPage(HubPage):
         return stories(request, self)
 
 
-class StoryPage(HubPage):
+class StoryPage(Tagged, HubPage):
     """What a group did, told by those who were there. What could harm anybody is told only as far as they agreed."""
 
     parent_page_types = ["stories.StoryIndexPage"]

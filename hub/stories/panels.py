@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Page
 
+from hub.tags.panels import WordsPanel
+
 CONTENT_PANELS = [
     HelpPanel(
         content=_(
@@ -20,6 +22,7 @@ CONTENT_PANELS = [
             FieldPanel("participants_note"),
             FieldPanel("languages_used"),
             InlinePanel("theme_links", label=_("Theme")),
+            WordsPanel(),
         ],
         heading=_("What it was"),
     ),

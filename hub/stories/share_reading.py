@@ -162,6 +162,7 @@ class Draft:
                 for key, text, credit in self.forms["outcome"].quotes
                 if (consent := _consent(consents, key))
             ],
+            free_words=outcome["words"],
         )
 
     def _activities_told(self, language):

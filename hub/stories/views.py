@@ -23,7 +23,7 @@ def stories(request: HttpRequest, page) -> HttpResponse:
     cards = zip(
         presenting.cards(found.documents, language),
         found.documents,
-        [_extract(document, found) for document in found.documents],
+        found.shown_extracts,
         strict=True,
     )
     context = {
@@ -34,9 +34,3 @@ def stories(request: HttpRequest, page) -> HttpResponse:
         "years": reading.timeline(language),
     }
     return TemplateResponse(request, "stories/stories.html", context)
-
-
-def _extract(document, found) -> list[tuple[str, bool]]:
-    """The piece of text with the words that were searched for; empty where it is the summary, which the card shows."""
-    text = found.extracts.get(document.page_id, {}).get("text", [])
-    return [] if "".join(part for part, _is_hit in text) == document.summary else text

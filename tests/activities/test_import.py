@@ -469,3 +469,18 @@ def test_alias_page_is_replaced_by_the_translation(file):
 
     assert run(file(activity()))[0] == "Pages: 1 created, 0 updated, 1 unchanged. Drafts among them: 0."
     assert (page("es").pk, page("es").alias_of_id, page("es").title) == (alias.pk, None, "La ronda nueva")
+
+
+def test_import_brings_words_of_each_language_and_leaves_them_where_the_file_is_silent(file):
+    path = file(activity({"en": words(tags=["Zebra", "zebra", "bus  stop"]), "es": words("La ronda nueva")}))
+    run(path)
+    assert [[word.name for word in page(code).own_words()] for code in ("en", "es")] == [["Zebra", "bus stop"], []]
+    run(file(activity()))
+    assert [[word.name for word in page(code).own_words()] for code in ("en", "es")] == [["Zebra", "bus stop"], []]
+
+
+def test_import_refuses_what_is_no_word(file):
+    path = file(activity({"en": words(tags=["a", "x" * 41])}))
+    with pytest.raises(CommandError):
+        run(path)
+    assert not ActivityPage.objects.filter(uid="zzzz22").exists()

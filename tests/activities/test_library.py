@@ -207,9 +207,7 @@ def test_theme_that_moves_or_goes_moves_the_counts(client, starter_library):
 
     tops = ("collective-care", "belonging")
     top = Theme.objects.get(key="belonging", locale__language_code="en")
-    inner = Theme.objects.create(
-        key="inner", title="Inner", locale=top.locale, parent=top, cycle=top.cycle, introduction="", order=99
-    )
+    inner = Theme.objects.create(key="inner", title="Inner", locale=top.locale, parent=top, cycle=top.cycle, order=99)
     before = counts()
     activity(title="Carries the inner one", themes=[inner])
     assert counts() == {**before, "belonging": before["belonging"] + 1}

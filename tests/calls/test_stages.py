@@ -8,8 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from hub.calls import moments, reading, staging
-from hub.core import zones
+from hub.calls import reading, staging
+from hub.core import moments, zones
 from tests.calls import makers
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from django.utils import translation
 
+from hub.core.paper import tagged
 from hub.planner import out
-from hub.planner.out import pdf
 from hub.planner.out.outline import outline_of
 from hub.planner.out.wording import isolated, of_activity, written
 from hub.planner.plans.document import read
@@ -60,7 +60,7 @@ def test_calendar_is_left_out_where_no_day_has_a_date():
 
 
 def test_pdf_is_left_out_where_letters_cannot_be_set(monkeypatch):
-    monkeypatch.setattr(pdf, "is_possible", lambda: False)
+    monkeypatch.setattr(tagged, "is_possible", lambda: False)
     forms, missing = out.offered(bare([{"date": "2026-12-05"}]))
     assert [form.key for form in forms] == [*PAPERS, *FILES]
     assert [str(each.reason) for each in missing] == [str(out.NO_PDF)]

@@ -9,8 +9,9 @@ import pytest
 from django.utils import translation
 from PIL import ImageFile
 
+from hub.core.paper import tagged
 from hub.planner import out
-from hub.planner.out import pdf
+from hub.planner.out import pages, pdf
 from hub.planner.plans.document import read
 from hub.planner.sheets import sheet_of
 from tests.planner import ten_items
@@ -19,7 +20,7 @@ from tests.timing import quickest
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif(not pdf.is_possible(), reason="Pango is not on this machine, so no PDF can be made"),
+    pytest.mark.skipif(not tagged.is_possible(), reason="Pango is not on this machine, so no PDF can be made"),
 ]
 ROOT = Path(__file__).resolve().parent.parent.parent
 LAYOUTS = ["a4", "letter", "cards", "booklet", "wall"]
@@ -108,7 +109,7 @@ def test_nobody_but_us_brings_the_maker_in():
     name = "weasy" + "print"
     bringing = re.compile(rf"^\s*(from|import) {name}\b", re.MULTILINE)
     found = [path.relative_to(ROOT).as_posix() for path in sources if bringing.search(path.read_text(encoding="utf-8"))]
-    assert found == ["hub/planner/out/maker.py"]
+    assert found == ["hub/core/paper/maker.py"]
 
 
 def test_arabic_is_read_in_the_order_of_the_plan(starter_library):
@@ -124,7 +125,7 @@ def _spoken(data: bytes) -> str:
 
 
 def test_nothing_is_fetched_whatever_people_write(monkeypatch, starter_library):
-    from hub.planner.out import fetching
+    from hub.core.paper import fetching
 
     asked, connected = [], []
     real = fetching.OurFontsOnly.fetch
@@ -143,13 +144,13 @@ def test_nothing_is_fetched_whatever_people_write(monkeypatch, starter_library):
     sheet = sheet_of(read({"form": "jam-session-plan", "title": HOSTILE[0], "days": [{"items": items}]}))
     for layout in LAYOUTS:
         assert pdf.pdf(sheet, layout, HOST).startswith(b"%PDF-")
-    assert [url for url in asked if not pdf.FONT.fullmatch(url)] == []
+    assert [url for url in asked if not tagged.FONT.fullmatch(url)] == []
     assert connected == []
 
 
 @pytest.mark.parametrize("url", HOSTILE)
 def test_fetcher_refuses_all_but_our_fonts(url):
-    from hub.planner.out.fetching import OurFontsOnly, RefusedError
+    from hub.core.paper.fetching import OurFontsOnly, RefusedError
 
     with pytest.raises(RefusedError):
         OurFontsOnly().fetch(url)
@@ -171,15 +172,8 @@ def test_small_pages_hold_hostile_words(layout):
 
 def overfull(sheet, layout: str) -> list[str]:
     """The cards or small pages from which words hang out."""
-    from hub.planner.out.fetching import OurFontsOnly
-    from hub.planner.out.maker import HTML, FontConfiguration
-
-    fonts, fetcher = FontConfiguration(), OurFontsOnly()
     with translation.override(sheet.language):
-        html = pdf.drawable(pdf.page(sheet, layout, HOST, is_pdf=True))
-    document = HTML(string=html, base_url=pdf.FONTS, url_fetcher=fetcher).render(
-        stylesheets=[pdf._stylesheet(layout, fetcher, fonts)], font_config=fonts
-    )
+        document = tagged.laid_out(pages.page(sheet, layout, HOST, is_pdf=True), pages.stylesheets(layout))
     frame = {"cards": "card", "booklet": "fold"}[layout]
     found = []
     for page in document.pages:

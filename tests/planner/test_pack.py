@@ -13,7 +13,8 @@ from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
 
 from hub.activities.models import ActivityPage
-from hub.planner.packing import assembling, contents, index
+from hub.handbook.whole import whole
+from hub.planner.packing import assembling, contents, handbook, index
 from hub.search import listing
 from tests import factories
 from tests.planner import packs
@@ -192,3 +193,30 @@ def test_pack_ranks_by_the_measure_of_the_database(starter_library):
     search = packs.data(packs.made("sw"))["search"]
     measure = {"sqlite": "bm25", "postgresql": "tsRank"}[connection.vendor]
     assert {each["measure"] for each in search["languages"].values()} == {measure}
+
+
+def test_handbook_is_in_it_and_leads_to_what_the_pack_has(starter_library):
+    with translation.override("sw"):
+        book = whole("sw")
+    tree, errors = packs.tree(packs.made("sw"))
+    chapters = {node.get("id"): node for node in tree.iter("article") if node.get("data-chapter") is not None}
+    contents = next(node for node in tree.iter("section") if node.get("id") == "handbook")
+    assert [error for _place, error, _more in errors] == []
+    assert [link.get("href")[1:] for link in contents.iter("a")] == list(chapters)
+    assert list(chapters) == [f"chapter-{chapter.key}" for chapter in book.chapters]
+    links = {link.get("href") for node in chapters.values() for link in node.iter("a")}
+    assert {link[:3] for link in links if link.startswith("#")} >= {"#a-", "#ha"}
+    assert [link for link in links if "/activities/" in link and not link.endswith("/activities/")] == []
+
+
+def test_picture_of_a_chapter_stays_with_the_hub_and_its_words_come_along(starter_library, monkeypatch):
+    from dataclasses import replace
+
+    from django.utils.safestring import SafeString
+
+    book = whole("en")
+    shown = replace(
+        book.chapters[0], html=SafeString('<p><img src="/media/images/a.png" alt="A circle"><a href="#x">b</a></p>')
+    )
+    monkeypatch.setattr(handbook, "whole", lambda language, host: replace(book, chapters=[shown]))
+    assert handbook.chapters([], "en").chapters[0].html == "<p><span>A circle</span>b</p>"

@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from hub.background import rounds
+from hub.core.context_processors import offered_languages
 from hub.planner import chores
 from hub.planner.packing import building, keeping
 from hub.planner.packing.assembling import Pack
@@ -135,7 +136,7 @@ def test_worker_makes_what_is_not_of_today(settings, monkeypatch, starter_librar
     assert chores.build_packs(lambda: True) is None
     assert chores.build_packs(lambda: False) == "Offline packs made: 8."
     assert chores.build_packs(lambda: False) is None
-    assert made == building.offered()
+    assert made == offered_languages()
 
 
 def test_page_says_when_there_is_none_yet(client, starter_library):

@@ -20,7 +20,7 @@ from tests.factories import activity
 from tests.planner import makers
 
 pytestmark = pytest.mark.django_db
-QUERIES = {"list": 10, "page": 5}  # the page after the list: routes and menu are held
+QUERIES = {"list": 9, "page": 6}  # the page after the list: routes and menu are held
 
 
 def text(html: str) -> str:

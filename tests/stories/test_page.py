@@ -154,9 +154,9 @@ def test_home_shows_the_newest_three_and_keeps_its_budget(client):
 
 
 def test_themes_lead_to_their_stories(client):
-    html = get(client, "/en/themes/")
-    assert 'href="/en/stories/?theme=rest-joy"' in html
-    assert "Rest and Joy: 2 stories" in html
+    html = get(client, "/en/themes/being-together/rest-joy/")
+    assert 'href="/en/stories/?theme=rest-joy" data-total="2"' in html
+    assert "See all 2 stories" in html
 
 
 def test_menu_names_the_stories(client):

@@ -15,6 +15,8 @@ from hub.stories.enums import SubmissionState
 from hub.stories.models import StoryPage, Submission
 from hub.stories.share_reading import Draft
 from hub.stories.sharing import asking, deciding, sending
+from hub.tags.models import Word
+from hub.tags.services import delete_unused
 from tests.factories import activity, stories_page
 from tests.stories.sharing import (
     OUTCOME,
@@ -404,3 +406,54 @@ def test_page_log_forgets_the_title_too(client, place):
     take_back(client)
     assert list(PageLogEntry.objects.filter(label__contains="Zwxq")) == []
     assert Page.objects.filter(title__contains="Zwxq").count() == 0
+
+
+# Words of her own ----------------------------------------------------------------------------------------------------
+
+
+def words_of(submission) -> list[str]:
+    return [word.name for word in latest(submission).own_words()]
+
+
+def tell_with_words(client, typed: str) -> Submission:
+    submission = tell(client)
+    say(client, "outcome", {**OUTCOME, "words": typed})
+    submission.refresh_from_db()
+    return submission
+
+
+def test_words_of_her_own_stand_on_the_story_in_its_language(client, place):
+    submission = tell_with_words(client, "Zebras, bus  stop، zebras")
+    send(client)
+    assert words_of(submission) == ["Zebras", "bus stop"]
+    assert {word.language for word in latest(submission).own_words()} == {"en"}
+
+
+def test_words_that_nobody_accepted_are_offered_to_no_reader(client, place):
+    tell_with_words(client, "grandmothersxyz")
+    send(client)
+    assert b"grandmothersxyz" not in client.get("/en/search/").content
+    told_stories().get().delete()
+    delete_unused()
+    assert not Word.objects.filter(name="grandmothersxyz").exists()
+
+
+@pytest.mark.parametrize("typed", ["a", "x" * 41, ",".join(f"word {n}" for n in range(11))])
+def test_what_is_no_word_is_said_and_nothing_typed_is_lost(client, place, typed):
+    submission = tell_with_words(client, typed)
+    html = client.get("/en/share/steps/outcome/").content.decode()
+    assert ('id="id_words_error"' in html, submission.answers["outcome"]["words"]) == (True, typed)
+    assert Draft(submission).is_ready is False
+
+
+def test_words_changed_by_moderators_stay_where_the_host_left_hers(client, place):
+    submission = tell_with_words(client, "grandmothers")
+    send(client)
+    story = latest(submission)
+    story.words.set(["grandmothers", "market"])
+    story.save_revision()
+    submission.refresh_from_db()
+    deciding.ask(submission=submission, remarks={"title": "Another title?"}, reply="")
+    say(client, "what", {**WHAT, "title": "Another market of songs"})
+    send(client)
+    assert (latest(submission).title, words_of(submission)) == ("Another market of songs", ["grandmothers", "market"])

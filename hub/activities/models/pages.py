@@ -27,6 +27,7 @@ from hub.activities.editing import ActivityPageForm
 from hub.activities.panels import CONTENT_PANELS, STAFF_PANELS
 from hub.core.fields import ChoiceListField
 from hub.core.models import HubPage, Theme
+from hub.tags.models import Tagged
 
 UID_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 UID_PATTERN = r"^[a-z2-9]{6}$"
@@ -61,7 +62,7 @@ class ActivityLibraryPage(HubPage):
         return library(request, self)
 
 
-class ActivityPage(HubPage):
+class ActivityPage(Tagged, HubPage):
     parent_page_types = ["activities.ActivityLibraryPage"]
     subpage_types = []
     base_form_class = ActivityPageForm

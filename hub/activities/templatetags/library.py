@@ -12,6 +12,7 @@ from hub.search import listing
 register = template.Library()
 FIRST_TYPES = 9
 FIRST_CARDS = 6
+ON_THEMES = 3
 
 
 @register.simple_tag
@@ -45,6 +46,16 @@ def theme_counts() -> dict[str, int]:
     return listing.find(listing.listing("activity", languages.current()), filters={}).counts.get("theme", {})
 
 
+@register.simple_tag
+def activities_on(themes, most: int = ON_THEMES) -> list[SafeString]:
+    """Cards of activities that carry one of these themes (keys), those that staff recommend first."""
+    language = languages.current()
+    listed = listing.listing("activity", language)
+    mask = listed.everything & listed.selected("theme", list(themes))
+    rows = listed.rows(mask, sort="recommended", size=most) if mask else []
+    return presenting.cards(listing.documents(rows), language) if rows else []
+
+
 @register.filter
 def label_of(key: str, vocabulary: str) -> str:
     """The label of a key in one of the vocabularies of hub.activities.enums."""
@@ -60,6 +71,12 @@ def join_labels(types: list) -> str:
 def paragraphs(text: str) -> SafeString:
     """Plain text as paragraphs: an empty line or a line break begins a new one."""
     return format_html_join("", "<p>{}</p>", ((line.strip(),) for line in (text or "").splitlines() if line.strip()))
+
+
+@register.simple_tag
+def activity_cards(documents: list) -> list[SafeString]:
+    """Cards of the activities that these search documents tell of."""
+    return presenting.cards(documents, languages.current())
 
 
 def _counted(facet, counts) -> list[dict]:

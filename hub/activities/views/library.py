@@ -3,7 +3,7 @@ from django.template.response import TemplateResponse
 
 from hub.activities import facets, presenting, reading
 from hub.core import languages
-from hub.search.results import Results, results
+from hub.search.results import results
 
 PAGE_SIZE = 24
 DOWNLOADS = {"txt": "text/plain; charset=utf-8", "html": "text/html; charset=utf-8"}
@@ -16,17 +16,11 @@ def library(request: HttpRequest, page) -> HttpResponse:
     cards = zip(
         presenting.cards(found.documents, language),
         found.documents,
-        [_extract(document, found) for document in found.documents],
+        found.shown_extracts,
         strict=True,
     )
     context = {**page.get_context(request), "results": found, "cards": list(cards)}
     return TemplateResponse(request, "activities/library.html", context)
-
-
-def _extract(document, found: Results) -> list[tuple[str, bool]]:
-    """The piece of text with the words that were searched for; empty where it is the summary, which the card shows."""
-    text = found.extracts.get(document.page_id, {}).get("text", [])
-    return [] if "".join(part for part, _is_hit in text) == document.summary else text
 
 
 def download(request: HttpRequest, uid: str, extension: str) -> HttpResponse:

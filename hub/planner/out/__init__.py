@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hub.core.paper import tagged
 from hub.planner.sheets import Sheet
 
 HTML = "text/html; charset=utf-8"
@@ -65,10 +66,10 @@ NO_DATES = _("For a calendar, give a day of your plan a date first.")
 
 def offered(sheet: Sheet) -> tuple[tuple[Form, ...], tuple[Missing, ...]]:
     """What can be made of it here, and what cannot."""
-    from hub.planner.out import dates, pdf
+    from hub.planner.out import dates
 
     missing = []
-    if not pdf.is_possible():
+    if not tagged.is_possible():
         missing.append(Missing(tuple(form.key for form in FORMS if form.extension == "pdf"), NO_PDF))
     if not dates.has_dates(sheet):
         missing.append(Missing(("ics",), NO_DATES))

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from icalendar import Alarm, Calendar, Event
 
+from hub.core import clocks
 from hub.planner.checklist import Task
-from hub.planner.out import clocks
 from hub.planner.out.outline import DayPart, outline_of
 from hub.planner.out.text import agenda
 from hub.planner.sheets import DaySheet, Sheet

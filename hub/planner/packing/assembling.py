@@ -14,7 +14,7 @@ from django.utils.html import json_script
 
 from hub.core import languages
 from hub.core.context_processors import hub_settings
-from hub.planner.packing import contents, index, rules, wording
+from hub.planner.packing import contents, handbook, index, rules, wording
 
 MOST_BYTES = 5_000_000
 STATIC = settings.BASE_DIR / "static"
@@ -62,6 +62,7 @@ def _document(language, documents, search, day) -> str:
     style = "\n".join((STATIC / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
     script = script_of(search)
     facts = contents.facts(documents, language)
+    cards = contents.cards(documents, language)
     context = {
         "hub": hub_settings(None),
         "language": language,
@@ -70,7 +71,8 @@ def _document(language, documents, search, day) -> str:
         "day": day,
         "total": len(documents),
         "newer": address("offline"),
-        "cards": contents.cards(documents, language),
+        "cards": cards,
+        "book": handbook.chapters(cards, language),
         "facets": contents.counted(facts, language),
         "data": json_script(_data(search, facts), "data", encoder=_Short),
     }

@@ -4,16 +4,9 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from hub.core import languages
-from hub.core.context_processors import hub_settings
+from hub.core.context_processors import offered_languages
 from hub.planner.packing import assembling, index, keeping
 from hub.planner.packing.keeping import Kept
-
-
-def offered() -> list[str]:
-    """The languages that readers can choose, in the hub's order."""
-    chosen = hub_settings(None).languages
-    return [code for code in languages.names() if code in chosen]
 
 
 def build(
@@ -35,4 +28,4 @@ def build(
 def due() -> list[str]:
     """The languages whose pack is not of today."""
     held = keeping.kept_packs()
-    return [code for code in offered() if code not in held or held[code].day < timezone.localdate()]
+    return [code for code in offered_languages() if code not in held or held[code].day < timezone.localdate()]

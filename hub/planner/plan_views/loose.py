@@ -1,5 +1,7 @@
 """A plan that is kept nowhere: it comes with each form, and goes back with the page."""
 
+import datetime as dt
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -77,10 +79,12 @@ def until_of(data: QueryDict):
 
 @open_page("POST")
 def begin(request: HttpRequest) -> HttpResponse:
-    """A new plan from a sample agenda, a toolkit, or nothing."""
+    """A new plan from a sample agenda, a toolkit, or nothing; for the session on `day`, where one is said."""
     zone = document.zone_named(request.POST.get("zone"))
     sample = sample_reading.agenda_of(document.named(request.POST.get("sample")))
-    new = samples.plan_of(sample, zone) if sample else document.empty(zone)
+    day = document.date(request.POST.get("day"))
+    first = dt.date.fromisoformat(day) if day else None
+    new = samples.plan_of(sample, zone, first=first) if sample else document.empty(zone, day)
     kit = services.resolved(carried.read(request.POST))
     facts = facts_of([(item.uid, 0) for item in kit.items if item.uid], languages.current())
     new = changing.of_activities(new, [facts[uid] for uid in kit.uids if uid in facts])

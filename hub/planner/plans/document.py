@@ -108,8 +108,8 @@ def new_key() -> str:
     return "".join(secrets.choice(LETTERS) for _place in range(6))
 
 
-def empty(zone: str = ZONE) -> Plan:
-    return Plan(zone=zone_named(zone), days=(Day(new_key()),))
+def empty(zone: str = ZONE, day: str = "") -> Plan:
+    return Plan(zone=zone_named(zone), days=(Day(new_key(), date=date(day)),))
 
 
 def said(plan: Plan) -> dict:

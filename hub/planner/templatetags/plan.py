@@ -3,7 +3,7 @@
 from django import template
 
 from hub.core.enums import Format
-from hub.planner import lengths
+from hub.planner import lengths, timetables
 
 register = template.Library()
 
@@ -28,6 +28,7 @@ def plan_field(
 
 
 register.filter("long", lengths.told)
+register.simple_tag(timetables.sample_timetables)
 register.simple_tag(lengths.form, name="length")
 
 

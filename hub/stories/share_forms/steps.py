@@ -15,6 +15,7 @@ from hub.core.public_forms import PlainTextField
 from hub.core.step_forms import StepForm
 from hub.stories import enums
 from hub.stories.sharing.asking import LABELS, QUOTES
+from hub.tags import validators
 
 PLACES = [choice for choice in enums.Place.choices if choice[0] != enums.Place.EXACT]
 OFTEN = [code for code, _name in settings.LANGUAGES]
@@ -152,9 +153,19 @@ class OutcomeForm(StepForm):
     credit2 = _text("", most=120, label=_("Said by, as she wishes to be called"))
     quote3 = _text("quote3", most=1000, rows=3)
     credit3 = _text("", most=120, label=_("Said by, as she wishes to be called"))
+    words = _text(
+        "words",
+        most=500,
+        hint=_(
+            "What others may search for, with commas between: grandmothers, bus stop, songs at night. At most ten. No names."
+        ),
+    )
     told_by = _text(
         "told_by", most=120, hint=_("A name you choose, or nothing. Never your real name if that could harm you.")
     )
+
+    def clean_words(self) -> list[str]:
+        return validators.all_cleaned(validators.split(self.cleaned_data["words"]))
 
     @property
     def quotes(self) -> list[tuple[str, str, str]]:

@@ -39,6 +39,7 @@ ASKABLE = [
     ("what_we_would_change", _("What would you do differently?"), OUTCOME),
     ("advice", _("What would you tell the next host?"), OUTCOME),
     *((f"quote{n}", _("Somebody's own words"), OUTCOME) for n in QUOTES),
+    ("words", _("Words of your own"), OUTCOME),
     ("told_by", _("By which name shall we call you?"), OUTCOME),
     ("pictures", _("Pictures"), PICTURES),
     ("consent", _("Who agrees"), CONSENT),

@@ -115,6 +115,8 @@ def _write_rows(story, told: Told, *, was: dict) -> None:
         known = {row.text: row for row in story.quotes.all()}
         _drop(known, {row.text for row in told.quotes})
         story.quotes = [_quote(story, place, row, known) for place, row in enumerate(told.quotes)]
+    if now["free_words"] != was.get("free_words", []):
+        story.words.set(told.free_words)
 
 
 def _drop(known: dict, wanted: set) -> None:

@@ -52,6 +52,7 @@ class Told:
     activities: list[ActivityTold] = field(default_factory=list)
     pictures: list[PictureTold] = field(default_factory=list)
     quotes: list[QuoteTold] = field(default_factory=list)
+    free_words: list[str] = field(default_factory=list)  # free words, in the story's language
 
     def as_json(self) -> dict:
         return json.loads(json.dumps(asdict(self), cls=DjangoJSONEncoder))

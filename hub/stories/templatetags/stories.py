@@ -20,12 +20,18 @@ def newest_stories() -> list[SafeString]:
 
 
 @register.simple_tag
-def theme_stories() -> dict[str, int]:
-    """Theme key → how many stories carry it."""
-    return facets.keys_held(languages.current()).get("theme", {})
-
-
-@register.simple_tag
 def stories_with(uid: str) -> dict:
     """`count` and `cards` of the stories in which this activity was used."""
     return reading.with_activity(uid, languages.current())
+
+
+@register.simple_tag
+def story_cards(documents: list) -> list[SafeString]:
+    """Cards of the stories that these search documents tell of."""
+    return presenting.cards(documents, languages.current())
+
+
+@register.simple_tag
+def hosts_by_year() -> list[reading.Year]:
+    """Years with their stories and hosts, the latest first."""
+    return reading.timeline(languages.current())

@@ -3,6 +3,7 @@ import sys
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from hub.core.context_processors import offered_languages
 from hub.planner.packing import building
 
 
@@ -15,7 +16,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, language, **options):
-        offered = building.offered()
+        offered = offered_languages()
         unknown = sorted(set(language or ()) - set(offered))
         if unknown:
             raise CommandError(f"The hub does not offer: {', '.join(unknown)}. It offers: {', '.join(offered)}.")
