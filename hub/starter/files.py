@@ -9,11 +9,15 @@ CONTENT = Path(__file__).parent / "content"
 FACTS = {
     "activity",
     "agenda",
+    "chapter",
     "story",
+    "resource",
     "structure",
     "call",
     "cohort",
     "applications",
+    "series",
+    "edition",
 }  # what is the same in every language
 
 

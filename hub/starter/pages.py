@@ -1,4 +1,4 @@
-"""The fixed pages: home, library, agendas, stories, themes, calls and about, each in every language that has a file for it."""
+"""The fixed pages, each in every language that has a file for it. They are named in MODELS."""
 
 import uuid
 from pathlib import Path
@@ -12,29 +12,28 @@ from hub.calls.models import CallIndexPage
 from hub.core import later
 from hub.core.enums import TranslationState
 from hub.core.models import HomePage, HubSettings, StandardPage, ThemesPage
+from hub.gatherings.models import GatheringIndexPage
+from hub.handbook.models import HandbookPage
 from hub.planner.models import AgendaIndexPage
+from hub.resources.models import ResourceIndexPage
 from hub.starter import files, schema
 from hub.starter.ledger import Ledger, revision_of
 from hub.stories.models import StoryIndexPage
 from hub.translation.services import Said, key_of, refresh
 
-MODELS = {
+MODELS = {  # in the order of the menu, of which a phone shows the first four
     "home": HomePage,
     "library": ActivityLibraryPage,
-    "agendas": AgendaIndexPage,
+    "handbook": HandbookPage,
     "stories": StoryIndexPage,
-    "themes": ThemesPage,
     "calls": CallIndexPage,
+    "gatherings": GatheringIndexPage,
+    "themes": ThemesPage,
+    "agendas": AgendaIndexPage,
+    "resources": ResourceIndexPage,
     "about": StandardPage,
 }
-SLUGS = {
-    "library": "activities",
-    "agendas": "agendas",
-    "stories": "stories",
-    "themes": "themes",
-    "calls": "calls",
-    "about": "about",
-}
+SLUGS = {name: {"library": "activities"}.get(name, name) for name in MODELS if name != "home"}
 WELCOME = "Welcome to your new Wagtail site!"
 
 
@@ -102,11 +101,12 @@ def _write(name, held, words, locale, parent) -> Page:
     state = TranslationState.ORIGINAL if language == "en" else TranslationState.MACHINE
     page.translation_state = words.get("translation", state)
     page.title, page.search_description = words["title"], words.get("search_description", "")
-    for field in ("headline", "introduction", "promise", "summary"):
+    for field in ("headline", "introduction", "promise", "summary", "credit"):
         if hasattr(page, field):
             setattr(page, field, words.get(field, ""))
     if name == "home":
         steps = [{"title": step["title"], "text": step.get("text", "")} for step in words.get("steps", [])]
+        page.doors = _stream(page, "doors", [("door", {**door, "page": None}) for door in words.get("doors", [])])
         page.steps = _stream(page, "steps", [("step", step) for step in steps])
     if name == "about":
         page.body = _stream(

@@ -6,14 +6,12 @@ from pathlib import Path
 from wagtail.blocks import StreamValue
 
 from hub.activities import kinds
-from hub.core import later
 from hub.core.enums import Format, Licence, TranslationState
 from hub.planner import rules
 from hub.planner.models import AgendaIndexPage, AgendaPage
-from hub.starter import files
+from hub.starter import files, written
 from hub.starter.ledger import Ledger, revision_of
 from hub.starter.schema import checked
-from hub.translation.services import Said, key_of, refresh
 
 CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 FACTS = {
@@ -42,6 +40,7 @@ WORDS = {
     "languages_note": kinds.text(200),
     "why_order": kinds.rich(),
     "inspiration": kinds.paragraphs(),
+    "tags": kinds.words(),
     "translation": kinds.one_of(TranslationState.values),
     "items": kinds.table({"title": kinds.text(120), **{name: kinds.paragraphs(500) for name in LINE[1:]}}),
 }
@@ -65,7 +64,7 @@ def load(root: Path, ledger: Ledger, step) -> None:
         for language in sorted(files.languages_in(folder), key=lambda code: code != "en"):
             digest = files.digest(folder / "agenda.toml", folder / f"{language}.toml")
             if not ledger.is_current(_path(folder, language), digest):
-                parents = _parents() if parents is None else parents
+                parents = written.indexes(AgendaIndexPage) if parents is None else parents
                 _load_one(root, folder, language, digest, parents, ledger)
         step()
 
@@ -74,22 +73,12 @@ def _path(folder, language) -> str:
     return f"agendas/{folder.name}/{language}.toml"
 
 
-def _parents() -> dict[str, AgendaIndexPage]:
-    pages = AgendaIndexPage.objects.filter(alias_of__isnull=True).select_related("locale").order_by("-path")
-    return {page.language: page for page in pages}
-
-
-def _find(key, language) -> AgendaPage | None:
-    pages = AgendaPage.objects.filter(key=key, locale__language_code=language, alias_of__isnull=True)
-    return pages.select_related("locale").first()
-
-
 def _load_one(root, folder, language, digest, parents, ledger):
     path = _path(folder, language)
     facts = checked(files.read(folder / "agenda.toml"), FACTS, f"agendas/{folder.name}/agenda.toml")
     words = checked(files.read(folder / f"{language}.toml"), WORDS, path)
     lines = _lines(root, facts, words, path)
-    held, source = _find(folder.name, language), _find(folder.name, "en")
+    held, source = (written.held(AgendaPage, folder.name, code) for code in (language, "en"))
     if path not in ledger.entries and (language not in parents or (source is None and language != "en")):
         ledger.left_out.append(path)
         return
@@ -97,7 +86,13 @@ def _load_one(root, folder, language, digest, parents, ledger):
     def write():
         page = held.get_latest_revision_as_object() if held else _new(folder, parents[language], source)
         _fill(page, facts, words, lines)
-        return _write(page, language, words, parents.get(language))
+        # What cannot be published, because staff took one of its activities away, stays a draft.
+        return written.publish(
+            page,
+            words,
+            put=lambda: parents[language].add_child(instance=page),
+            is_ready=lambda: not rules.problems(page),
+        )
 
     ledger.settle(path, language, digest, held, write=write, mark=revision_of)
 
@@ -137,22 +132,10 @@ def _fill(page, facts, words, lines):
     for name in ("title", "search_description", "summary", "purpose", "for_whom", "languages_note"):
         setattr(page, name, words.get(name, ""))
     page.why_order, page.inspiration = words.get("why_order", ""), words.get("inspiration", "")
+    if "tags" in words:
+        page.words.set(words["tags"])
     raw = [
         {"type": kind, "value": value, "id": str(uuid.uuid5(page.translation_key, f"items {at}"))}
         for at, (kind, value) in enumerate(lines)
     ]
     page.items = StreamValue(page._meta.get_field("items").stream_block, raw, is_lazy=True)
-
-
-def _write(page, language, words, parent) -> AgendaPage:
-    """An agenda that cannot be published, because staff took one of its activities away, stays a draft."""
-    state = TranslationState.ORIGINAL if language == "en" else TranslationState.MACHINE
-    page.translation_state = words.get("translation", state)
-    is_new = page.pk is None
-    if is_new:
-        parent.add_child(instance=page)
-    revision = page.save_revision()
-    if (is_new or page.live) and not rules.problems(page):
-        revision.publish()
-    later.do(refresh, Said(key_of(page), language, page.translation_state))
-    return page

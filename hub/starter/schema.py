@@ -12,6 +12,14 @@ _COMMON = {
     "title": kinds.text(120, required=True),
     "search_description": kinds.text(300),
 }
+_DOORS = kinds.table(
+    {
+        "label": kinds.text(40, required=True),
+        "place": kinds.text(30, required=True),
+        "icon": kinds.text(20, required=True),
+        "colour": kinds.text(20, required=True),
+    }
+)
 _STEPS = kinds.table({"title": kinds.text(120, required=True), "text": kinds.rich()})
 _LINKS = kinds.table(
     {
@@ -46,22 +54,52 @@ PAGES = {
         "headline": kinds.text(120, required=True),
         "introduction": kinds.paragraphs(required=True),
         "promise": kinds.paragraphs(),
+        "doors": _DOORS,
         "steps": _STEPS,
     },
     "library": {**_COMMON, "introduction": kinds.paragraphs()},
     "agendas": {**_COMMON, "introduction": kinds.paragraphs()},
     "stories": {**_COMMON, "introduction": kinds.paragraphs()},
     "themes": {**_COMMON, "introduction": kinds.paragraphs()},
+    "resources": {**_COMMON, "introduction": kinds.paragraphs()},
     "calls": {**_COMMON, "introduction": kinds.paragraphs()},
+    "gatherings": {**_COMMON, "introduction": kinds.paragraphs()},
+    "handbook": {**_COMMON, "introduction": kinds.paragraphs(), "credit": kinds.paragraphs()},
     "about": {**_COMMON, "summary": kinds.paragraphs(300), "body": kinds.Kind("table", _check_body)},
 }
 CYCLE_FACTS = {"key": kinds.text(60, required=True), "order": kinds.number(0)}
-THEME_FACTS = {**CYCLE_FACTS, "cycle": kinds.text(60), "parent": kinds.text(60)}
-CYCLE_WORDS = {"title": kinds.text(120, required=True), "summary": kinds.paragraphs()}
-THEME_WORDS = {
+THEME_FACTS = {
+    **CYCLE_FACTS,
+    "cycle": kinds.text(60),
+    "parent": kinds.text(60),
+    "tools": kinds.several(None, each=kinds.text(120)),
+    "related": kinds.several(None, each=kinds.text(60)),
+}
+CYCLE_WORDS = {
+    "translation": kinds.one_of(TranslationState.values),
     "title": kinds.text(120, required=True),
+    "summary": kinds.paragraphs(),
+}
+THEME_WORDS = {
+    "translation": kinds.one_of(TranslationState.values),
+    "title": kinds.text(120, required=True),
+    "summary": kinds.text(300),
+    "tools": kinds.several(None, each=kinds.text(300)),
     "introduction": kinds.paragraphs(),
     "quotes": kinds.table({"text": kinds.paragraphs(required=True), "credit": kinds.text(120)}),
+}
+CONVERSATION = {
+    "title": kinds.text(120, required=True),
+    "note": kinds.paragraphs(600),
+    "speakers": kinds.table({"name": kinds.text(80, required=True), "bio": kinds.paragraphs(300)}),
+    "turns": kinds.table(
+        {
+            "speaker": kinds.number(1, 12, required=True),
+            "text": kinds.paragraphs(3000, required=True),
+            "language": kinds.one_of(CODES),
+            "meaning": kinds.paragraphs(3000),
+        }
+    ),
 }
 _PLACE = {name: kinds.number(0, 50_000, required=True) for name in ("x", "y", "w", "h")}
 STORY_FACTS = {
@@ -85,6 +123,7 @@ STORY_WORDS = {
     "summary": kinds.text(200, required=True),
     "participants_note": kinds.text(200),
     "inspiration": kinds.paragraphs(),
+    "tags": kinds.words(),
     **{name: kinds.rich() for name in ("why_now", "what_happened", "what_changed", "what_was_hard", "advice")},
     "what_we_would_change": kinds.rich(),
     "changes": kinds.table({"text": kinds.paragraphs()}),

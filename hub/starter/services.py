@@ -8,7 +8,20 @@ from django.db import transaction
 from wagtail.models import Locale
 
 from hub.core import later
-from hub.starter import activities, calls, files, pages, sample_agendas, stories, synonyms, themes
+from hub.starter import (
+    activities,
+    calls,
+    files,
+    gatherings,
+    handbook,
+    pages,
+    resources,
+    sample_agendas,
+    stories,
+    synonyms,
+    theme_pages,
+    themes,
+)
 from hub.starter.ledger import Ledger
 
 
@@ -16,8 +29,8 @@ from hub.starter.ledger import Ledger
 def load(*, root: Path = files.CONTENT, step: Callable[[], object] = lambda: None) -> Ledger:
     """Writes what the content files changed since the last run and returns what was done; raises ContentError.
 
-    What editors changed stays as it is, what they removed stays removed. `step()` is called after each activity, agenda
-    and story.
+    What editors changed stays as it is, what they removed stays removed. `step()` is called after each activity, agenda,
+    story, resource and chapter.
     """
     if not (root / "themes" / "structure.toml").is_file():
         raise files.ContentError(f"{root}: there is no themes/structure.toml here.")
@@ -29,8 +42,12 @@ def load(*, root: Path = files.CONTENT, step: Callable[[], object] = lambda: Non
         pages.load(root, locales, ledger)
         activities.load(root, ledger, step)
         sample_agendas.load(root, ledger, step)
+        resources.load(root, ledger, step)
+        theme_pages.load(root, locales, ledger)
         stories.load(root, ledger, step)
         calls.load(root, ledger)
+        gatherings.load(root, ledger)
+        handbook.load(root, ledger, step)
     return ledger
 
 

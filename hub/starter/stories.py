@@ -11,10 +11,10 @@ from hub.consent.enums import Kind, Scope, State, Way
 from hub.consent.models import Consent
 from hub.core import later
 from hub.core.enums import TranslationState
-from hub.core.models import HubImage, Theme
+from hub.core.models import HubImage
 from hub.drawings.originals import read_drawing
 from hub.drawings.services import add_drawing
-from hub.starter import files, schema
+from hub.starter import files, schema, written
 from hub.starter.ledger import Ledger, revision_of
 from hub.stories.models import (
     StoryActivity,
@@ -54,26 +54,16 @@ def load(root: Path, ledger: Ledger, step) -> None:
                 *sorted({*folder.glob("story.toml"), *folder.glob("*.png"), folder / f"{language}.toml"})
             )
             if not ledger.is_current(path, digest):
-                parents = _parents() if parents is None else parents
+                parents = written.indexes(StoryIndexPage) if parents is None else parents
                 _load_one(folder, language, path, digest, parents, ledger)
         step()
-
-
-def _parents() -> dict[str, StoryIndexPage]:
-    pages = StoryIndexPage.objects.filter(alias_of__isnull=True).select_related("locale").order_by("-path")
-    return {page.language: page for page in pages}
-
-
-def _find(slug, language) -> StoryPage | None:
-    pages = StoryPage.objects.filter(slug=slug, locale__language_code=language, alias_of__isnull=True)
-    return pages.select_related("locale").first()
 
 
 def _load_one(folder, language, path, digest, parents, ledger):
     facts = schema.checked(files.read(folder / "story.toml"), schema.STORY_FACTS, f"stories/{folder.name}/story.toml")
     words = schema.checked(files.read(folder / f"{language}.toml"), schema.STORY_WORDS, path)
     _check_rows(facts, words, path)
-    held, source = _find(folder.name, language), _find(folder.name, "en")
+    held, source = (written.held(StoryPage, folder.name, code) for code in (language, "en"))
     if path not in ledger.entries and (language not in parents or (source is None and language != "en")):
         ledger.left_out.append(path)
         return
@@ -115,6 +105,8 @@ def _write(folder, language, facts, words, held, source, parent, ledger) -> Stor
     if held is None:
         parent.add_child(instance=page)
     _fill_rows(page, folder, facts, words, ledger)
+    if "tags" in words:
+        page.words.set(words["tags"])
     revision = page.save_revision()
     if held is None or held.live:
         revision.publish()
@@ -136,7 +128,7 @@ def _fill_facts(page, facts):
 def _fill_rows(page, folder, facts, words, ledger):
     page.theme_links = [
         StoryTheme(theme=theme, **_row(page, f"theme {theme.key}", at))
-        for at, theme in enumerate(_themes(page, facts.get("themes", [])))
+        for at, theme in enumerate(written.themes(page, facts.get("themes", [])))
     ]
     slugs = [row["slug"] for row in facts.get("activities", [])]
     found = {each.slug: each for each in ActivityPage.objects.filter(slug__in=slugs, locale__language_code="en")}
@@ -163,15 +155,6 @@ def _fill_rows(page, folder, facts, words, ledger):
         _recording(page, folder, facts, words["recording"][at], at, ledger)
         for at, _row in enumerate(facts.get("recording", []))
     ]
-
-
-def _themes(page, keys) -> list[Theme]:
-    """In the page's language, or in the source language where one is missing."""
-    found: dict[str, Theme] = {}
-    for theme in Theme.objects.filter(key__in=keys).order_by("locale_id"):
-        if theme.key not in found or theme.locale_id == page.locale_id:
-            found[theme.key] = theme
-    return [found[key] for key in keys if key in found]
 
 
 def _recording(page, folder, facts, words, at, ledger) -> StoryRecording:

@@ -1,9 +1,7 @@
-"""Cycles and themes: snippets, one for each language that has words for them."""
+"""The vocabulary of cycles and themes: snippets, one for each language that has words for them. Their pages: theme_pages."""
 
 import uuid
 from pathlib import Path
-
-from wagtail.blocks import StreamValue
 
 from hub.core import later
 from hub.core.enums import TranslationState
@@ -15,11 +13,11 @@ from hub.translation.services import Said, key_of, refresh
 
 def keys(root: Path) -> list[str]:
     """The keys of all themes in the content."""
-    return [theme["key"] for theme in _structure(root)[1]]
+    return [theme["key"] for theme in structure(root)[1]]
 
 
 def load(root: Path, locales: dict, ledger: Ledger) -> None:
-    cycles, themes = _structure(root)
+    cycles, themes = structure(root)
     themes.sort(key=lambda theme: "parent" in theme)
     held = {model: _held(model) for model in (Cycle, Theme)}
     for language in sorted(files.languages_in(root / "themes"), key=lambda code: code != "en"):
@@ -35,13 +33,19 @@ def load(root: Path, locales: dict, ledger: Ledger) -> None:
                 _load_one(model, name, facts, found, locales[language], held, ledger)
 
 
-def _structure(root) -> tuple[list[dict], list[dict]]:
+def structure(root) -> tuple[list[dict], list[dict]]:
+    """The facts of all cycles and of all themes."""
     path = root / "themes" / "structure.toml"
     data = files.read(path)
     return (
         [schema.checked(each, schema.CYCLE_FACTS, path) for each in data.get("cycles", [])],
         [schema.checked(each, schema.THEME_FACTS, path) for each in data.get("themes", [])],
     )
+
+
+def _facts_of(facts) -> dict:
+    """What of the facts stands on the snippet."""
+    return {name: facts[name] for name in ("key", "order", "cycle", "parent") if name in facts}
 
 
 def _held(model) -> dict:
@@ -51,7 +55,7 @@ def _held(model) -> dict:
 def _load_one(model, name, facts, words, locale, held, ledger):
     language = locale.language_code
     path = f"themes/{language}/{name}/{facts['key']}"
-    digest = files.digest_of([facts, words])
+    digest = files.digest_of([_facts_of(facts), words.get("title")])
     if ledger.is_current(path, digest):
         return
     known = schema.CYCLE_WORDS if model is Cycle else schema.THEME_WORDS
@@ -73,13 +77,9 @@ def _write(model, entry, facts, words, locale, held):
         entry = model(key=key, locale=locale, translation_key=siblings[0].translation_key if siblings else uuid.uuid4())
     entry.title, entry.order = words["title"], facts.get("order", 0)
     entry.translation_state = TranslationState.ORIGINAL if language == "en" else TranslationState.MACHINE
-    if model is Cycle:
-        entry.summary = words.get("summary", "")
-    else:
+    if model is Theme:
         entry.cycle = _in_language(held[Cycle], facts.get("cycle"), language)
         entry.parent = _in_language(held[Theme], facts.get("parent"), language)
-        entry.introduction = words.get("introduction", "")
-        entry.quotes = _quotes(entry, words.get("quotes", []))
     entry.save()
     later.do(refresh, Said(key_of(entry), language, entry.translation_state))
     return entry
@@ -95,24 +95,7 @@ def _in_language(entries, key, language):
     return found
 
 
-def _quotes(entry, quotes) -> StreamValue:
-    block = entry._meta.get_field("quotes").stream_block
-    raw = [
-        {
-            "type": "quote",
-            "value": {"text": quote["text"], "credit": quote.get("credit", "")},
-            "id": str(uuid.uuid5(entry.translation_key, f"quote {at}")),
-        }
-        for at, quote in enumerate(quotes)
-    ]
-    return StreamValue(block, raw, is_lazy=True)
-
-
 def _mark(entry) -> str:
     """The digest of what a content file can say about the snippet."""
-    if isinstance(entry, Cycle):
-        return files.digest_of([entry.key, entry.title, entry.order, entry.summary])
-    quotes = [[str(block.value[key]) for key in ("text", "credit")] for block in entry.quotes]
-    return files.digest_of(
-        [entry.key, entry.title, entry.order, entry.cycle_id, entry.parent_id, entry.introduction, quotes]
-    )
+    facts = [entry.key, entry.title, entry.order]
+    return files.digest_of(facts if isinstance(entry, Cycle) else [*facts, entry.cycle_id, entry.parent_id])

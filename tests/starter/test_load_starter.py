@@ -15,6 +15,7 @@ from hub.starter import files, pages, services
 from hub.starter.ledger import CREATED, KEPT, REMOVED, SAME, UPDATED
 from hub.starter.models import StarterEntry
 from hub.stories.models import StoryPage
+from hub.themes.models import CyclePage, ThemePage
 
 pytestmark = pytest.mark.django_db
 FACTS = """
@@ -128,7 +129,12 @@ def empty_site(db):
         for label in (
             *(
                 "calls",
+                "gatherings",
+                "hub_tags",
+                "themes",
+                "handbook",
                 "stories",
+                "resources",
                 "planner",
                 "activities",
                 "core",
@@ -172,8 +178,8 @@ def counts(ledger) -> dict:
 def test_load_makes_the_whole_site(root, settings):
     ledger = services.load(root=root)
 
-    assert counts(ledger) == {CREATED: 13}
-    assert ledger.left_out == ["activities/goodbye/xx.toml"]
+    assert counts(ledger) == {CREATED: 16}
+    assert ledger.left_out == ["activities/goodbye/xx.toml", "themes/es/theme-pages/care"]
     assert set(Locale.objects.values_list("language_code", flat=True)) == {code for code, _ in settings.LANGUAGES}
     found = Page.objects.filter(depth__gt=1).order_by("path").values_list("url_path", "live", "show_in_menus")
     assert list(found) == [
@@ -182,6 +188,9 @@ def test_load_makes_the_whole_site(root, settings):
         ("/home/activities/goodbye/", True, False),
         ("/home/activities/hello/", True, False),
         ("/home/themes/", True, True),
+        ("/home/themes/together/", True, False),
+        ("/home/themes/together/care/", True, False),
+        ("/home/themes/together/rest/", True, False),
         ("/home/about/", True, True),
         ("/home-es/", True, False),
         ("/home-es/activities/", True, True),
@@ -207,8 +216,14 @@ def test_load_lays_out_themes_and_pages(root):
         ("en", "rest", "Rest", "together", "care"),
         ("es", "care", "Cuidado", "together", None),
     ]
-    [quote] = Theme.objects.get(key="care", title="Care").quotes
+    pages = ThemePage.objects.order_by("url_path").values_list("url_path", "title", "introduction", "live")
+    assert list(pages) == [
+        ("/home/themes/together/care/", "Care", "We care.", True),
+        ("/home/themes/together/rest/", "Rest", "", True),
+    ]
+    [quote] = ThemePage.objects.get(key="care").quotes
     assert dict(quote.value) == {"text": "Rest.", "credit": "Ana"}
+    assert CyclePage.objects.get().summary == "All of us."
     home = HomePage.objects.get(slug="home")
     assert [(step.value["title"], step.value["text"].source) for step in home.steps] == [
         ("Find", "<p>Look.</p><ul><li>here</li><li>there</li></ul>")
@@ -230,7 +245,7 @@ def test_second_load_changes_nothing(root):
 
     ledger = services.load(root=root)
 
-    assert counts(ledger) == {SAME: 13}
+    assert counts(ledger) == {SAME: 16}
     assert [list(model.objects.order_by("pk").values()) for model in (Page, Revision, Theme, StarterEntry)] == before
 
 
@@ -243,7 +258,7 @@ def test_changed_files_update_only_what_they_describe(root):
 
     ledger = services.load(root=root)
 
-    assert counts(ledger) == {SAME: 10, UPDATED: 3}
+    assert counts(ledger) == {SAME: 13, UPDATED: 3}
     assert (activity(language="es").title, activity(language="es").slug) == ("Hola a todas", "hello")
     assert (ThemesPage.objects.get().title, ThemesPage.objects.get().slug) == ("All themes", "themes")
     assert Theme.objects.get(locale__language_code="es").title == "Cuidarnos"
@@ -254,7 +269,7 @@ def test_new_language_of_an_activity_leaves_the_others_alone(root):
     services.load(root=root)
     write(root, "activities/goodbye/es.toml", WORDS.format(title="Chau"))
 
-    assert counts(services.load(root=root)) == {SAME: 13, CREATED: 1}
+    assert counts(services.load(root=root)) == {SAME: 16, CREATED: 1}
     assert (activity("gggg22", "es").title, activity("gggg22", "es").slug) == ("Chau", "goodbye")
 
 
@@ -264,13 +279,22 @@ def test_editors_change_survives(root):
     page.title = "Hello, changed by Ana"
     page.save_revision().publish()
     Theme.objects.filter(key="care", title="Care").update(title="Care, changed by Ana")
+    theme = ThemePage.objects.get(key="rest")
+    theme.introduction = "Lie down."
+    theme.save_revision().publish()
     write(root, "activities/hello/activity.toml", FACTS.format(uid="hhhh22", more="prep_minutes = 5"))
-    write(root, "themes/en.toml", CONTENT["themes/en.toml"].replace("We care.", "We do care."))
+    write(
+        root, "themes/en.toml", CONTENT["themes/en.toml"].replace('"Care"', '"Caring"').replace('"Rest"', '"Resting"')
+    )
 
     ledger = services.load(root=root)
 
-    assert counts(ledger) == {SAME: 10, UPDATED: 1, KEPT: 2}
-    assert ledger.kept == ["themes/en/themes/care", "activities/hello/en.toml"]
+    assert counts(ledger) == {SAME: 10, UPDATED: 3, KEPT: 3}
+    assert ledger.kept == ["themes/en/themes/care", "activities/hello/en.toml", "themes/en/theme-pages/rest"]
+    assert [(page.title, page.introduction) for page in ThemePage.objects.order_by("key")] == [
+        ("Caring", "We care."),
+        ("Rest", "Lie down."),
+    ]
     assert (activity().title, activity().prep_minutes) == ("Hello, changed by Ana", 0)
     assert activity(language="es").prep_minutes == 5
     assert Theme.objects.get(key="care", locale__language_code="en").title == "Care, changed by Ana"
@@ -298,10 +322,10 @@ def test_removed_page_stays_removed(root):
 
     ledger = services.load(root=root)
 
-    assert counts(ledger) == {SAME: 11, REMOVED: 2}
+    assert counts(ledger) == {SAME: 14, REMOVED: 2}
     assert ledger.removed == ["pages/themes/en.toml", "activities/goodbye/en.toml"]
     assert (ActivityPage.objects.filter(uid="gggg22").count(), ThemesPage.objects.count()) == (0, 0)
-    assert counts(services.load(root=root)) == {SAME: 13}
+    assert counts(services.load(root=root)) == {SAME: 16}
 
 
 def test_page_that_staff_made_before_is_not_overwritten(root):
@@ -310,16 +334,20 @@ def test_page_that_staff_made_before_is_not_overwritten(root):
 
     ledger = services.load(root=root)
 
-    assert (counts(ledger), ledger.kept) == ({SAME: 12, KEPT: 1}, ["activities/hello/en.toml"])
+    assert (counts(ledger), ledger.kept) == ({SAME: 15, KEPT: 1}, ["activities/hello/en.toml"])
 
 
 def test_activities_wait_for_the_library_page_of_their_language(root):
     (root / "pages/library/es.toml").unlink()
-    assert services.load(root=root).left_out == ["activities/goodbye/xx.toml", "activities/hello/es.toml"]
+    assert services.load(root=root).left_out == [
+        "activities/goodbye/xx.toml",
+        "activities/hello/es.toml",
+        "themes/es/theme-pages/care",  # there is no themes page in Spanish
+    ]
 
     write(root, "pages/library/es.toml", CONTENT["pages/library/es.toml"])
 
-    assert counts(services.load(root=root)) == {SAME: 11, CREATED: 2}
+    assert counts(services.load(root=root)) == {SAME: 14, CREATED: 2}
     assert activity(language="es").live
 
 
@@ -359,9 +387,10 @@ def test_command_ends_with_a_summary_and_is_silent_on_request(root):
     call_command("load_starter", content=root, stdout=silent, quiet=True)
 
     assert out.getvalue().splitlines() == [
-        "13 new, 0 updated, 0 unchanged, 0 kept, 0 removed.",
+        "16 new, 0 updated, 0 unchanged, 0 kept, 0 removed.",
         "Left out, because its language or its place in the tree is missing:",
         "  activities, xx: 1",
+        "  themes, es: 1",
     ]
     assert silent.getvalue() == ""
 

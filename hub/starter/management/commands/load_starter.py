@@ -5,7 +5,7 @@ from pathlib import Path, PurePath
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from hub.starter import activities, files, sample_agendas, services, stories
+from hub.starter import activities, files, handbook, resources, sample_agendas, services, stories
 from hub.starter.ledger import CREATED, KEPT, REMOVED, SAME, UPDATED
 
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--content", type=Path, default=files.CONTENT, help="another folder of content")
 
     def handle(self, *args, content, quiet, **options):
-        total = sum(len(each.folders(content)) for each in (activities, sample_agendas, stories))
+        total = sum(len(each.folders(content)) for each in (activities, sample_agendas, stories, resources, handbook))
         try:
             with tqdm(total=total, desc="Starter library", unit="item", file=sys.stderr, disable=quiet) as bar:
                 ledger = services.load(root=content, step=bar.update)
@@ -41,6 +41,7 @@ class Command(BaseCommand):
 
 
 def _counted(paths: list[str]) -> list[str]:
-    """One line for each kind of content and language."""
-    counts = Counter((path.split("/")[0], PurePath(path).stem) for path in paths)
+    """One line for each kind of content and language, which is the name of the file, or for themes of the folder."""
+    names = [PurePath(path) for path in paths]
+    counts = Counter((path.parts[0], path.parts[1] if path.parts[0] == "themes" else path.stem) for path in names)
     return [f"{kind}, {language}: {count}" for (kind, language), count in sorted(counts.items())]
