@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent
 SHARES = {
     "sqlite": (
         *("browser/", "mail/", "search/test_remote", "test_html", "test_headers", "translation/test_agreement"),
+        *("gatherings/", "handbook/test_forms", "handbook/test_out", "core/test_previews"),
         *(f"activities/test_{name}" for name in ("editing", "import", "records", "runs")),
         *(f"core/test_{name}" for name in "addresses first_admin hiding pictures sitemap".split()),
         *(f"calls/test_{name}" for name in "applying_files applying_offline applying_steps feeds".split()),
@@ -30,8 +31,12 @@ SHARES = {
             "moderation/",
             "people/",
             "planner/",
+            "resources/",
             "starter/test_search_quality",
             "stories/",
+            "tags/",
+            "themes/test_editing",
+            "themes/test_pages",
         ),
         *(
             f"translation/test_{name}"

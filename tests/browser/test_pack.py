@@ -221,6 +221,26 @@ def test_toolkit_and_plan_by_keyboard(carried):
     assert (kept(page), page.troubles) == ([], [])
 
 
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_handbook_is_read_chapter_by_chapter(carried, code):
+    page = carried(code)
+    page.locator(".pack__nav a[href='#handbook']").click()
+    expect(page.locator("#handbook-title")).to_be_focused()
+    found = {"contents": (violations(page), fits(page))}
+    page.locator(".pack__contents a").nth(2).click()
+    expect(page.locator("[data-chapter]").filter(visible=True)).to_have_count(1)
+    expect(page.locator(".pack__nav [aria-current]")).to_have_attribute("href", "#handbook")
+    found["chapter"] = (violations(page), fits(page))
+    part = page.locator("[data-chapter]:visible h3[id]").last
+    page.evaluate("id => { location.hash = id; }", part.get_attribute("id"))
+    expect(part).to_be_in_viewport()
+    expect(page.locator("[data-chapter]").filter(visible=True)).to_have_count(1)
+    page.locator("[data-chapter] a[href^='#a-']").first.evaluate("link => { location.hash = link.hash; }")
+    expect(page.locator("[data-activity]").filter(visible=True)).to_have_count(1)
+    assert found == dict.fromkeys(found, ([], True))
+    assert page.troubles == []
+
+
 def test_it_works_and_says_so_where_nothing_can_be_kept(carried):
     page = carried("ar", script=NO_STORAGE)
     uid = shown(page)[0]

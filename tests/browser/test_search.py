@@ -278,7 +278,7 @@ def test_picks_stand_before_the_results(visit, picked):
     assert page.locator(".picks h3").inner_text() == "Picked by the team for this search"
     links = page.locator(".pick a")
     assert [link.get_attribute("href") for link in links.all()] == ["/en/activities/healing-circle/", "/en/about/"]
-    assert page.locator(".picks").bounding_box()["y"] < page.locator(".hits").bounding_box()["y"]
+    assert page.locator(".picks").bounding_box()["y"] < page.locator(".hits").first.bounding_box()["y"]
 
 
 def test_other_languages_with_the_same_words_stand_below_the_results(visit):

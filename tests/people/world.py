@@ -14,6 +14,7 @@ from hub.moderation import services
 from hub.moderation.enums import ReplyKind
 from hub.moderation.models import Reply
 from hub.people.models import Invitation
+from hub.resources.models import DeadLink, ResourcePage, Suggestion
 from hub.search.models import PromotedResults
 from hub.stories.cohorts import Cohort
 from hub.translation.models import GlossaryTerm, LanguagePolicy, ReaderNote, Work
@@ -29,11 +30,14 @@ ADDRESSES = {
     f"{SETTINGS}<int:pk>/": "admin/settings/core/hubsettings/1/",
     "admin/bulk/<str:app_label>/<str:model_name>/<str:action>/": "admin/bulk/core/hubimage/delete/?id=1",
     "admin/tag-autocomplete/<slug:app_name>/<slug:model_name>/": "admin/tag-autocomplete/taggit/tag/",
+    "admin/words/complete/<str:language>/": "admin/words/complete/en/",
     r"en/^((?:[\w\-]+/)*)$": "en/activities/",
     r"en/^(?!_util/)((?:[\w\-]+/)*)$": "en/activities/",
     "en/apply/to/<slug:slug>/": "en/apply/to/matrix-call/",
     r"en/apply/^to/(?P<slug>[-a-zA-Z0-9_]+)/questions\.(?P<ending>docx|odt|txt)$": "en/apply/to/matrix-call/questions.txt",
     "en/apply/^offer/(?P<answer>yes|no)/$": "en/apply/offer/yes/",
+    "en/resources/<slug:slug>/does-not-work/": "en/resources/radhr/does-not-work/",
+    "en/resources/<slug:slug>/does-not-work/thanks/": "en/resources/radhr/does-not-work/thanks/",
     "en/share/^steps/(?P<name>what|where|activities|outcome|consent)/$": "en/share/steps/what/",
 }
 
@@ -106,6 +110,10 @@ def ids() -> dict[str, object]:
         "admin/people/": somebody.pk,
         "admin/users/": somebody.pk,
         "admin/stories/moderate/": told.pk,
+        "suggestion_id": Suggestion.objects.create(
+            opening="matrix", title="Demo", url="https://demo.example/", kind="guide"
+        ).pk,
+        "dead_link_id": DeadLink.objects.create(page=ResourcePage.objects.first(), opening="matrix", language="en").pk,
         "note_id": ReaderNote.objects.create(page=page, language="en", text="Demo").pk,
         "admin/workflows/tasks/": task_state.task_id,
     }

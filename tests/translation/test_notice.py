@@ -11,7 +11,8 @@ from django.utils.translation import gettext, ngettext
 from wagtail.models import Page, PageViewRestriction
 
 from hub.core import version
-from hub.core.models import Theme, ThemesPage, User
+from hub.core.models import ThemesPage, User
+from hub.themes.models import ThemePage
 from hub.translation.templatetags.told import original_of
 from tests import factories
 from tests.translation.desk import activity_in
@@ -156,13 +157,13 @@ def test_theme_whose_words_differ_from_its_page_says_so(client):
     page = ThemesPage.objects.get(locale__language_code="es")
     assert page.translation_state == "machine"
     assert labels(client, "es") == []
-    tell(Theme.objects.filter(locale__language_code="es").first(), "checked")
+    tell(ThemePage.objects.filter(locale__language_code="es", key="grief").first(), "checked")
     with translation.override("es"):
         assert labels(client, "es") == [gettext("Checked by a speaker")]
 
 
 def test_theme_without_a_translation_says_in_which_language_it_is(client):
-    Theme.objects.filter(locale__language_code="es", parent__isnull=False).first().delete()
+    ThemePage.objects.get(locale__language_code="es", key="grief").delete()
     with translation.override("es"):
         assert labels(client, "es") == [gettext("Only in %(name)s") % {"name": "inglés"}]
 

@@ -1,0 +1,28 @@
+"""The menu at the top: one line on a phone in every language, and all of it for whoever goes through it by keyboard."""
+
+import pytest
+from django.conf import settings
+
+pytestmark = pytest.mark.browser
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+PHONE = 360
+LINE = 44  # px: as high as what a finger needs
+HEIGHTS = "() => [document.querySelector('.nav'), document.querySelector('.nav ul')].map(box => box.clientHeight)"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_menu_is_one_line_on_a_phone(glance, language):
+    page = glance(f"/{language}/", width=PHONE)
+    assert page.evaluate(HEIGHTS) == [LINE, LINE]
+    assert page.locator(".nav__more").is_visible()
+
+
+def test_menu_opens_for_the_keyboard_and_closes_behind_it(glance):
+    page = glance("/ar/", width=PHONE)
+    page.locator(".wordmark").focus()
+    page.keyboard.press("Tab")
+    menu, last = page.locator(".nav ul").bounding_box(), page.locator(".nav li a").last.bounding_box()
+    assert page.evaluate("document.activeElement === document.querySelector('.nav a')")
+    assert last["y"] + last["height"] <= menu["y"] + menu["height"]
+    page.locator(".nav__more").focus()
+    assert page.evaluate(HEIGHTS)[1] == LINE
