@@ -75,6 +75,13 @@ class Group:
     def path(self) -> str:
         return languages.page_path(languages.current(), self.series.url_path)
 
+    @property
+    def steps(self) -> list[dict]:
+        """What stands between the list of gatherings and an edition, for its breadcrumb."""
+        return (
+            [{"path": self.path, "title": self.series.title, "language": self.series.language}] if self.series else []
+        )
+
 
 def listed(now: dt.datetime, series: str = "") -> tuple[list[Listed], dict[str, SearchDocument]]:
     """All editions that anybody may read (of one series), what comes next first and then what is over, the latest first;

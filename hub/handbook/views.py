@@ -55,7 +55,12 @@ def questions(request: HttpRequest, key: str, number: int) -> HttpResponse:
     parts = parts_named(page, "questions")
     if not 1 <= number <= len(parts):
         raise Http404
-    return render(request, "handbook/questions.html", {"page": page, "part": parts[number - 1]})
+    chapter = {
+        "path": languages.page_path(languages.current(), page.url_path),
+        "title": page.title,
+        "language": page.language,
+    }
+    return render(request, "handbook/questions.html", {"page": page, "part": parts[number - 1], "crumbs": [chapter]})
 
 
 @open_page("GET", "POST")

@@ -2,7 +2,7 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from hub.resources.health import reports
+from hub.resources.health import account, reports
 from hub.resources.health.rights import may_see
 from hub.resources.health.waiting import LinksPanel
 
@@ -24,9 +24,15 @@ def link_addresses():
         path("reports/links/", reports.LinksView.as_view(), name="link_health"),
         path("reports/links/results/", reports.LinksView.as_view(results_only=True), name="link_health_results"),
         path("reports/links/<int:pk>/again/", reports.look_again, name="link_health_again"),
+        path("reports/links/<int:pk>/works/", reports.vouch, name="link_health_vouch"),
     ]
 
 
 @hooks.register("construct_homepage_panels")
 def links_waiting(request, panels):
     panels.append(LinksPanel())
+
+
+@hooks.register("register_account_settings_panel")
+def link_letters_in_the_account(request, user, profile):
+    return account.LinkLettersPanel(request, user, profile)

@@ -1,10 +1,11 @@
 """What staff see of links: the panel, the report, its file, and the button."""
 
 import datetime as dt
+import re
 
 import pytest
 
-from hub.resources.health import running
+from hub.resources.health import rights, running
 from hub.resources.models import Link
 from tests.people.conftest import person
 from tests.resources.links import ANSWERS, GONE, MONDAY, SUSPECT, Clock, hold, look_from, looked, page_ids
@@ -140,3 +141,43 @@ def test_button_says_404_for_a_link_that_is_gone(editor, links, nobody_asked):
     assert editor.post(f"{REPORT}999999/again/").status_code == 404
     assert editor.get(f"{REPORT}{links[B].pk}/again/").status_code == 405
     assert nobody_asked.asked == []
+
+
+def test_editor_says_that_a_link_works_and_takes_it_back(editor, links):
+    address = f"{REPORT}{links[B].pk}/works/"
+    assert "I opened it: it works" in editor.get(REPORT).content.decode()
+    told = editor.post(address, {"works": "yes"}, follow=True).content.decode()
+    assert "Somebody opened it on" in told
+    assert "links-waiting" not in editor.get("/admin/").content.decode()
+    told = editor.post(address, {"works": "no"}, follow=True).content.decode()
+    assert "Somebody opened it on" not in told
+
+
+@pytest.mark.parametrize("role", ["Translators", "Reviewers", "Hosts"])
+def test_others_vouch_for_nothing(client, links, role):
+    client.force_login(person("demo", role))
+    client.post(f"{REPORT}{links[B].pk}/works/", {"works": "yes"})
+    assert [link.address for link in Link.objects.failing()] == [B]
+
+
+ACCOUNT = {"locale-current_time_zone": "UTC", "locale-preferred_language": "en", "theme-theme": "system"} | {
+    "theme-contrast": "system",
+    "theme-density": "default",
+    "theme-keyboard_shortcuts": "on",
+}
+
+
+def test_editor_switches_the_letter_off_and_on(editor, links):
+    mine = person("demo-editor", "Editors")
+    other = person("demo-other", "Editors")
+    page = editor.get("/admin/account/").content.decode()
+    assert re.search(r'<input[^>]*name="link_letters-link_letters"[^>]*checked', page)
+    assert editor.post("/admin/account/", ACCOUNT).status_code == 302
+    assert rights.readers() == [other]
+    assert editor.post("/admin/account/", ACCOUNT | {"link_letters-link_letters": "on"}).status_code == 302
+    assert rights.readers() == [mine, other]
+
+
+def test_account_of_others_says_nothing_of_links(client, starter_library):
+    client.force_login(person("demo", "Translators"))
+    assert "link_letters" not in client.get("/admin/account/").content.decode()

@@ -209,3 +209,62 @@ def test_nobody_to_tell_leaves_it_for_later(monkeypatch, clock):
     assert letters.tell() == 0
     person("demo-editor", "Editors")
     assert letters.tell() == 1
+
+
+# A person's word
+
+
+def failed_for_days(clock, verdict) -> Link:
+    looked(A, verdict)
+    clock.go(days=4)
+    return looked(A, verdict)
+
+
+@pytest.mark.parametrize("verdict", [SUSPECT, GONE])
+def test_what_a_person_found_working_is_held_against_it_no_more(monkeypatch, clock, verdict):
+    hold(monkeypatch, [(A, page_ids(1)[0])])
+    link = failed_for_days(clock, verdict)
+    assert services.vouch(link.pk)
+    assert not Link.objects.failing().exists()
+    for _week in range(3):
+        clock.go(days=7)
+        link = looked(A, verdict)
+        assert (link.is_vouched, link.failures, link.confirmed_at) == (True, 0, None)
+        assert days_until_next(link, clock.now) == round(7 + (link.pk % 24 - 12) / 24, 1)
+    assert reading.health_of([A])[A].is_broken is False
+
+
+def test_word_stands_against_the_same_fault_alone(monkeypatch, clock):
+    hold(monkeypatch, [(A, page_ids(1)[0])])
+    services.vouch(failed_for_days(clock, SUSPECT).pk)
+    looked(A, ANSWERS)
+    assert looked(A, SUSPECT).failures == 0
+    link = looked(A, GONE)
+    assert (link.failures, link.vouched_for, link.vouched_at) == (1, "", None)
+    assert looked(A, SUSPECT).failures == 2
+
+
+def test_word_stands_for_a_year(monkeypatch, clock):
+    hold(monkeypatch, [(A, page_ids(1)[0])])
+    services.vouch(failed_for_days(clock, SUSPECT).pk)
+    clock.go(days=364)
+    assert looked(A, SUSPECT).failures == 0
+    clock.go(days=1)
+    assert looked(A, SUSPECT).failures == 1
+
+
+def test_word_is_taken_back(monkeypatch, clock):
+    hold(monkeypatch, [(A, page_ids(1)[0])])
+    link = failed_for_days(clock, SUSPECT)
+    services.vouch(link.pk)
+    assert [services.take_back(link.pk), services.take_back(link.pk)] == [True, False]
+    assert Link.objects.due(clock.now).exists()
+    assert looked(A, SUSPECT).failures == 1
+
+
+def test_nobody_vouches_for_what_is_not_wrong(monkeypatch, clock):
+    hold(monkeypatch, [(A, page_ids(1)[0])])
+    link = looked(A, ANSWERS)
+    assert [services.vouch(link.pk), services.vouch(link.pk + 1000)] == [False, False]
+    link.refresh_from_db()
+    assert link.vouched_for == ""

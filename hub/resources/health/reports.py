@@ -12,7 +12,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
-from hub.resources.health import tasks
+from hub.resources.health import services, tasks
 from hub.resources.health.rights import may_see
 from hub.resources.link_states import LinkState
 from hub.resources.models import Link
@@ -89,4 +89,20 @@ def look_again(request: HttpRequest, pk: int) -> HttpResponse:
     link = get_object_or_404(Link, pk=pk)
     tasks.look_again.enqueue(link.pk)
     messages.success(request, _("The hub looks at the link now. Load the list again in a minute."))
+    return redirect(reverse("link_health"))
+
+
+@require_POST
+def vouch(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody opened the link and it works, or takes that back."""
+    if not may_see(request.user):
+        return permission_denied(request)
+    link = get_object_or_404(Link, pk=pk)
+    if request.POST.get("works") == "no":
+        if services.take_back(link.pk):
+            messages.success(request, _("Taken back. The hub looks at the link in its next round."))
+    elif services.vouch(link.pk):
+        messages.success(
+            request, _("Thank you. This is not held against the link for a year, unless something else is wrong.")
+        )
     return redirect(reverse("link_health"))

@@ -16,6 +16,7 @@ APART = dt.timedelta(days=3)  # between two failures that count as two
 WEEK = dt.timedelta(days=7)
 SELDOM = dt.timedelta(days=28)  # where nothing new is to be expected, or programs are not welcome
 CLAIM = dt.timedelta(hours=1)  # a link in the hands of somebody who died is due again after that
+VOUCHED = dt.timedelta(days=365)  # for so long a person's word stands against the same fault
 LOOKED_JUST_NOW = dt.timedelta(minutes=15)
 PART = 500
 
@@ -79,22 +80,48 @@ def give_back(left: Iterable[Taken], *, until: dt.datetime | None = None) -> Non
 
 
 def found(taken: Taken, verdict: Verdict) -> None:
-    """Writes down what a look found. A failure counts again only days after the first."""
+    """Writes down what a look found. A failure counts again only days after the first, and one that a person found to be
+    none does not count for a year."""
     now = timezone.now()
     link = Link.objects.filter(pk=taken.pk).first()
     if link is None:
         return
     link.state, link.reason, link.status = verdict.state, verdict.reason, verdict.status
     link.target, link.last_checked = verdict.target, now
-    if verdict.state in FAILING:
+    if link.fault and not (link.is_vouched and now - link.vouched_at < VOUCHED):
+        link.vouched_for, link.vouched_at = "", None
         link.failures += 1
         link.first_failed_at = link.first_failed_at or now
         if link.confirmed_at is None and link.failures > 1 and now - link.first_failed_at >= APART:
             link.confirmed_at = now
     else:
-        link.failures, link.first_failed_at, link.confirmed_at, link.told_at = 0, None, None, None
+        _forget_failures(link)
     link.next_check_at = _next(link, now, verdict.retry_after)
     link.save(update_fields=[field.name for field in Link._meta.concrete_fields if field.name not in ("id", "address")])
+
+
+def _forget_failures(link: Link) -> None:
+    link.failures, link.first_failed_at, link.confirmed_at, link.told_at = 0, None, None, None
+
+
+@transaction.atomic
+def vouch(pk: int) -> bool:
+    """A person opened the link and it works: what is wrong with it now is not held against it. Returns whether anything is."""
+    link = Link.objects.select_for_update().filter(pk=pk, state__in=FAILING).first()
+    if link is None:
+        return False
+    now = timezone.now()
+    _forget_failures(link)
+    link.vouched_for, link.vouched_at = link.fault, now
+    link.next_check_at = _next(link, now, 0)
+    link.save()
+    return True
+
+
+def take_back(pk: int) -> bool:
+    """Nobody vouches for the link any more; it is looked at in the next round. Returns whether somebody did."""
+    vouched = Link.objects.filter(pk=pk).exclude(vouched_for="")
+    return bool(vouched.update(vouched_for="", vouched_at=None, next_check_at=timezone.now()))
 
 
 def _next(link: Link, now: dt.datetime, retry_after: int) -> dt.datetime:

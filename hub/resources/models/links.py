@@ -1,9 +1,10 @@
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hub.resources.link_querysets import LinkQuerySet
-from hub.resources.link_states import LinkState, Reason
+from hub.resources.link_states import FAILING, LinkState, Reason
 
 LONGEST = 2000  # ASCII letters; PostgreSQL can index no more than some 2,700 bytes
 
@@ -22,6 +23,8 @@ class Link(models.Model):
     first_failed_at = models.DateTimeField(_("since"), null=True)
     confirmed_at = models.DateTimeField(null=True, help_text="When it failed again, days after the first time.")
     told_at = models.DateTimeField(null=True, help_text="When editors were written to about it.")
+    vouched_for = models.CharField(max_length=41, blank=True, help_text="The fault that a person found to be none.")
+    vouched_at = models.DateTimeField(null=True)
 
     objects = LinkQuerySet.as_manager()
 
@@ -32,6 +35,16 @@ class Link(models.Model):
 
     def __str__(self):
         return self.address
+
+    @property
+    def fault(self) -> str:
+        """What the last look found wrong; empty where it found nothing wrong."""
+        return f"{self.state}:{self.reason}" if self.state in FAILING else ""
+
+    @property
+    def is_vouched(self) -> bool:
+        """Whether a person opened it and found it working, in spite of the fault that it has now."""
+        return bool(self.fault) and self.fault == self.vouched_for
 
     @property
     def pages(self) -> list:
@@ -55,3 +68,12 @@ class LinkUse(models.Model):
 
     def __str__(self):
         return f"{self.link_id} → {self.page_id}"
+
+
+class LinkLettersOff(models.Model):
+    """Somebody who wants no letters about links."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self):
+        return str(self.user_id)
