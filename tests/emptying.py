@@ -1,6 +1,10 @@
 """Tables are emptied for a test in a statement each, without looking for what hangs on every single row."""
 
 from django.db import models
+from wagtail.models import Page
+
+from hub.core import version
+from hub.search import services
 
 
 def empty(*chosen: type[models.Model]) -> None:
@@ -16,3 +20,11 @@ def empty(*chosen: type[models.Model]) -> None:
             elif other.model._base_manager.exists():
                 empty(other.model)
         model._base_manager.all()._raw_delete("default")
+
+
+def unread(model: type[Page]) -> None:
+    """Nobody may read any page of this kind any more: each is a draft, and the search has forgotten it."""
+    keys = list(model.objects.values_list("pk", flat=True))
+    Page.objects.filter(pk__in=keys).update(live=False)
+    services.remove_pages(page_ids=keys)
+    version.bump()

@@ -1,6 +1,8 @@
 """What a translator does: open a thing in a language, write its parts, say that it is checked, publish."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -79,17 +81,31 @@ def begin(*, work: Work, user=None) -> Translation:
 
 def parts(work: Work) -> list[Part]:
     """All parts in the order of the original, with what is there in the work's language. Two queries."""
-    if not work.translation_id:
-        return []
-    rows = StringSegment.objects.filter(source_id=work.translation.source_id).select_related("string", "context")
-    held = StringTranslation.objects.filter(
-        context__object_id=work.subject.translation_key, locale_id=work.locale_id
+    return parts_of([work])[0]
+
+
+def parts_of(works: Sequence[Work]) -> list[list[Part]]:
+    """The parts of each of these works, in their order; of one that was not begun, none. Two queries for all of them."""
+    begun = [work for work in works if work.translation_id]
+    if not begun:
+        return [[] for _work in works]
+    rows: dict[int, list[StringSegment]] = defaultdict(list)
+    sources_of = StringSegment.objects.filter(source_id__in={work.translation.source_id for work in begun})
+    for row in sources_of.select_related("string", "context").order_by("order", "pk"):
+        rows[row.source_id].append(row)
+    texts = StringTranslation.objects.filter(
+        context__object_id__in={work.subject.translation_key for work in begun},
+        locale_id__in={work.locale_id for work in begun},
     ).select_related("outdated_part__old", "translation_of")
-    held = {(each.context_id, each.translation_of_id): each for each in held}
+    held = {(each.locale_id, each.context_id, each.translation_of_id): each for each in texts}
+    return [_parts(work, rows[work.translation.source_id] if work.translation_id else [], held) for work in works]
+
+
+def _parts(work: Work, rows: list[StringSegment], held: dict[tuple, StringTranslation]) -> list[Part]:
     found = {}
-    for row in rows.order_by("order", "pk"):
+    for row in rows:
         place = (row.context_id, row.string_id)
-        found.setdefault(place, _part(row, held.get(place)))
+        found.setdefault(place, _part(row, held.get((work.locale_id, *place))))
     return list(found.values())
 
 

@@ -4,13 +4,14 @@ import uuid
 
 from hub.core.models import HomePage
 from hub.handbook.models import ChapterPage, HandbookPage
+from tests.emptying import unread
 
 TEXT = ("text", {"heading": "Why", "text": "<p>People first.</p>"})
 
 
 def nothing() -> None:
-    """The database without the chapters of the starter library."""
-    ChapterPage.objects.all().delete()
+    """The chapters of the starter library are there for nobody any more."""
+    unread(ChapterPage)
 
 
 def book(code: str = "en", **fields) -> HandbookPage:

@@ -16,6 +16,7 @@ from hub.planner.sample_reading import agenda_of, length
 from hub.search.models import SearchDocument
 from hub.translation.models import Subject
 from hub.translation.segments import texts_of
+from tests.emptying import unread
 from tests.factories import activity
 from tests.planner import makers
 
@@ -31,7 +32,7 @@ def text(html: str) -> str:
 def empty_index():
     """The page of the sample agendas without those of the starter library."""
     page = makers.agendas_page()
-    AgendaPage.objects.all().delete()
+    unread(AgendaPage)
     return page
 
 

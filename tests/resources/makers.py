@@ -1,12 +1,9 @@
 """Resources for tests, small and complete."""
 
 from django.core.files.base import ContentFile
-from wagtail.models import Page
 
-from hub.core import version
 from hub.core.models import HomePage, HubDocument
 from hub.resources.models import ResourceIndexPage, ResourcePage, ResourceTheme
-from hub.search import services
 
 
 def index_in(code: str = "en") -> ResourceIndexPage:
@@ -16,14 +13,6 @@ def index_in(code: str = "en") -> ResourceIndexPage:
         return found
     home = HomePage.objects.get(locale__language_code=code)
     return home.add_child(instance=ResourceIndexPage(title="Resources", slug="resources", locale=home.locale))
-
-
-def emptied() -> None:
-    """Nobody may read any resource any more."""
-    keys = list(ResourcePage.objects.values_list("pk", flat=True))
-    Page.objects.filter(pk__in=keys).update(live=False)
-    services.remove_pages(page_ids=keys)
-    version.bump()
 
 
 def resource(*, code="en", slug="demo", publish=True, themes=(), **fields) -> ResourcePage:

@@ -18,8 +18,9 @@ from hub.resources.health.reading import Health
 from hub.resources.link_states import LinkState
 from hub.resources.models import Link, ResourcePage
 from hub.search.models import SearchDocument
+from tests.emptying import unread
 from tests.factories import activity
-from tests.resources.makers import document, emptied, index_in, resource, translation_of
+from tests.resources.makers import document, index_in, resource, translation_of
 from tests.test_html import document as parsed
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 @pytest.fixture
 def empty():
     """The directory without the resources of the starter library."""
-    emptied()
+    unread(ResourcePage)
     return index_in()
 
 
@@ -105,7 +106,7 @@ def test_empty_list_helps_on(client, empty):
     html = client.get("/en/resources/?kind=toolkit&without=login").content.decode()
     assert "Nothing fits all of this at once." in html
     assert "Without “Easy to open”: 1 result" in html
-    emptied()
+    unread(ResourcePage)
     assert "Nothing is listed here yet." in client.get("/en/resources/").content.decode()
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -9,6 +10,7 @@ from hub.translation import glossary, translating, wording
 from hub.translation.models import Work
 
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # no XML may contain them
+AT_A_TIME = 40  # works, so that memory stays small
 MOST_UNITS = 5000  # of one page or snippet
 OWN_NAME = "Jam Sessions Hub"
 
@@ -103,8 +105,21 @@ def version_of(ids: list[str]) -> str:
 
 def pack(work: Work, terms: list[glossary.Hint] = ()) -> Parcel:
     """The parcel of a work that has been begun. `terms`: the glossary into its language."""
+    return _parcel(work, translating.parts(work), terms)
+
+
+def pack_all(works: list[Work], terms: list[glossary.Hint] = ()) -> Iterator[Parcel]:
+    """The parcel of each of these works, in their order; they are read some at a time."""
+    for start in range(0, len(works), AT_A_TIME):
+        some = works[start : start + AT_A_TIME]
+        for work, parts in zip(some, translating.parts_of(some), strict=True):
+            yield _parcel(work, parts, terms)
+
+
+def _parcel(work: Work, parts: list[translating.Part], terms: list[glossary.Hint]) -> Parcel:
     model = work.subject.content_type.model_class()
-    units = [_unit(work, part, wording.field_of(model, part.field_path), terms) for part in translating.parts(work)]
+    fields = {path: wording.field_of(model, path) for path in {part.field_path for part in parts}}
+    units = [_unit(work, part, fields[part.field_path], terms) for part in parts]
     return Parcel(
         translation_id=str(work.translation.uuid),
         version=version_of([unit.id for unit in units]),

@@ -1,6 +1,8 @@
 """Texts that leave in a file and come back in one. Nothing here is published, and no file is kept."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -73,12 +75,13 @@ def _known(file_format: str) -> None:
 
 def _files(works: list[Work], locale: Locale, file_format: str, user) -> Iterator[tuple[str, bytes]]:
     terms = _terms(works, locale)
+    begun = []
     for work in works:
-        try:
+        with suppress(translating.NotDoneError):  # its original is gone: there is nothing to take away
             translating.begin(work=work, user=user)
-        except translating.NotDoneError:
-            continue  # its original is gone: there is nothing to take away
-        yield _name_of(work, file_format), formats.write(parcels.pack(work, terms), file_format)
+            begun.append(work)
+    for work, parcel in zip(begun, parcels.pack_all(begun, terms), strict=True):
+        yield _name_of(work, file_format), formats.write(parcel, file_format)
 
 
 def _terms(works: list[Work], locale: Locale) -> list[glossary.Hint]:
@@ -110,7 +113,7 @@ def upload(request: HttpRequest, work_id: int) -> HttpResponse:
     if request.method == "POST":
         form = context["form"] = FileForm(request.POST, request.FILES)
         if form.is_valid():
-            context["outcomes"] = [_taken("", form.cleaned_data["file"], request.user, work=work)]
+            context["outcomes"] = [_taken("", form.cleaned_data["file"], request.user, lambda _returned: work)]
     return _page(request, context, work.subject.title)
 
 
@@ -131,9 +134,10 @@ def upload_language(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _taken_all(files: list[tuple[str, bytes]], locale: Locale, user) -> Iterator[taking.Outcome]:
+    works = works_for(user).filter(locale=locale)
     for name, data in files:
         if not archive.is_archive(data):
-            yield _taken(name, data, user, locale=locale)
+            yield _taken(name, data, user, partial(taking.work_for, works=works, locale=locale))
             continue
         try:
             inside = archive.read(data)
@@ -141,15 +145,14 @@ def _taken_all(files: list[tuple[str, bytes]], locale: Locale, user) -> Iterator
             yield taking.Outcome(name=name, problem=str(error))
             continue
         for own_name, own_data in inside:
-            yield _taken(own_name, own_data, user, locale=locale)
+            yield _taken(own_name, own_data, user, partial(taking.work_for, works=works, locale=locale))
 
 
-def _taken(name: str, data: bytes, user, *, work: Work | None = None, locale: Locale | None = None) -> taking.Outcome:
-    """What became of one file; without a work, the file says which of her works in the language it is for."""
+def _taken(name: str, data: bytes, user, work_for: Callable[[parcels.Returned], Work]) -> taking.Outcome:
+    """What became of one file, which `work_for` finds the work of."""
     try:
         returned = formats.read(data)
-        work = work or taking.work_for(returned, works=works_for(user).filter(locale=locale), locale=locale)
-        outcome = taking.take(work=work, returned=returned, user=user)
+        outcome = taking.take(work=work_for(returned), returned=returned, user=user)
     except (parcels.UnreadableError, translating.NotDoneError) as error:
         return taking.Outcome(name=name, problem=str(error))
     outcome.name = name
