@@ -1,16 +1,25 @@
 import logging
 import time
 
+from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
 logger = logging.getLogger("hub.cache")
+COUNTS = ("allauth:", "limits:")  # how often somebody tries: without it nobody could sign in or send anything
 
 
 class FailSoftRedisCache(RedisCache):
-    """Redis as a cache that may be missing: while it cannot be reached, nothing is cached and one warning a minute is logged."""
+    """Redis as a cache that may be missing: while it cannot be reached, nothing is cached and one warning a minute is logged.
+
+    How often somebody tries is counted meanwhile by each process for itself.
+    """
 
     _warned_at = 0.0
+
+    def __init__(self, server, params):
+        super().__init__(server, params)
+        self._meanwhile = LocMemCache("hub.core.cache.meanwhile", {"OPTIONS": {"MAX_ENTRIES": 10_000}})
 
     def _softly(self, method, fallback, *args, **kwargs):
         try:
@@ -19,6 +28,8 @@ class FailSoftRedisCache(RedisCache):
             if time.monotonic() - FailSoftRedisCache._warned_at > 60:
                 FailSoftRedisCache._warned_at = time.monotonic()
                 logger.warning("The cache cannot be reached (%s); the hub goes on without it.", type(error).__name__)
+            if args and isinstance(args[0], str) and args[0].startswith(COUNTS):
+                return getattr(self._meanwhile, method)(*args, **kwargs)
             return fallback
 
     def get(self, key, default=None, version=None):
