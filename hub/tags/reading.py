@@ -28,16 +28,20 @@ def sought(data: QueryDict, language: str) -> tuple[QueryDict, list[Facet]]:
             now = [moved.get(slug, slug) for slug in data.getlist(PARAMETER)]
             data.setlist(PARAMETER, list(dict.fromkeys(now)))
         wanted = [moved.get(slug, slug) for slug in asked]
-        options |= dict(Word.objects.filter(language=language, slug__in=wanted).values_list("slug", "name"))
+        options |= dict(Word.objects.readable(language).filter(slug__in=wanted).values_list("slug", "name"))
     rows = sorted(options.items(), key=lambda option: sort_key(option[1], language))
     return data, [Facet(PARAMETER, _("Words people use"), [(*row, 0) for row in rows])] if rows else []
 
 
 def _moved(slugs: list[str], language: str) -> dict[str, str]:
-    """Former address → the present one, for words that are no longer called so."""
+    """Former address → the present one, for words that are no longer called so and that anybody may read."""
     taken = set(Word.objects.filter(language=language, slug__in=slugs).values_list("slug", flat=True))
     gone = [slug for slug in slugs if slug not in taken]
-    return dict(FormerWord.objects.filter(language=language, slug__in=gone).values_list("slug", "word__slug"))
+    formers = FormerWord.objects.filter(language=language, slug__in=gone)
+    if not formers.exists():
+        return {}
+    known = Word.objects.readable(language).values("pk")
+    return dict(formers.filter(word__in=known).values_list("slug", "word__slug"))
 
 
 def _offered(language: str) -> list[tuple[str, str]]:
@@ -51,7 +55,7 @@ def _offered(language: str) -> list[tuple[str, str]]:
 
 
 def completions(term: str, language: str) -> list[str]:
-    """Words on published pages that begin so; what hosts have sent in and nobody has accepted is not among them."""
+    """Words that begin so, of those that anybody may read."""
     begun = validators.key(term)[:100].replace("\x00", "")
     if not begun:
         return []

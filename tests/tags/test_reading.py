@@ -1,11 +1,15 @@
 """Words before readers: chips on pages, and the facet of the search over the whole hub."""
 
+import datetime as dt
 import re
 from urllib.parse import unquote
 
 import pytest
+from django.utils import timezone
 from django.utils.html import escape
+from wagtail.models import PageViewRestriction
 
+from hub.core import version
 from hub.tags import services
 from tests.factories import library_in, translation
 from tests.tags.words import give, word, worded
@@ -114,6 +118,38 @@ def test_draft_and_unpublished_pages_give_no_word(client):
     page.unpublish()
     html = search(client)[1]
     assert [name for name in ("zebra", "lion") if f'data-key="{name}"' in html] == []
+
+
+def hidden(way: str) -> None:
+    """A page with the word “zebra” that nobody, or not everybody, may read."""
+    page = worded("zebra", publish=way != "draft")
+    if way == "private":
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+    elif way == "waiting":
+        type(page).objects.filter(pk=page.pk).update(go_live_at=timezone.now() + dt.timedelta(days=1))
+        version.bump()
+    elif way == "unpublished":
+        page.unpublish()
+
+
+@pytest.mark.parametrize("way", ["draft", "private", "waiting", "unpublished"])
+def test_word_of_hidden_pages_is_as_one_that_is_not_there(client, way):
+    """Who guesses it learns nothing: hosts may have sent it in, and nobody has accepted it."""
+    worded("lion", title="Other")
+    hidden(way)
+    html, other = search(client)[1], search(client, tag="no-such-word")
+    total, guessed = search(client, tag="zebra")
+    assert 'data-key="lion"' in html
+    assert 'data-key="zebra"' not in html
+    assert (total, guessed.replace("zebra", "no-such-word")) == other
+
+
+def test_former_address_does_not_tell_the_word_of_hidden_pages(client):
+    worded("zebra", publish=False)
+    services.rename(word=word("zebra"), name="striped horse", user=None)
+    other = search(client, tag="no-such-word")
+    total, guessed = search(client, tag="zebra")
+    assert (total, guessed.replace("zebra", "no-such-word")) == other
 
 
 @pytest.mark.parametrize("number", [1, 3])
