@@ -16,6 +16,7 @@ from lxml import etree
 from hub.handbook.out import epub
 from hub.handbook.whole import whole
 from tests.handbook.fake_book import WORDS, book, partly
+from tests.handbook.makers import chapter, nothing
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 5, 17)
@@ -34,6 +35,15 @@ needs_java = pytest.mark.skipif(
 def files(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as held:
         return {name: held.read(name) for name in held.namelist()}
+
+
+def test_signs_that_no_xml_knows_spoil_no_book():
+    nothing()
+    text = ("text", {"heading": "W\ufffehy", "text": "<p>Peop\uffffle \x0bfirst.</p>"})
+    chapter(text, title="Pl\uffffans", summary="Of\ufffe ours")
+    held = files(epub.epub(whole("en"), DAY))
+    texts = " ".join(" ".join(etree.fromstring(held[name]).itertext()) for name in held if name.endswith(".xhtml"))
+    assert [said for said in ("Plans", "Of ours", "Why", "People first.") if said not in texts] == []
 
 
 def package(data: bytes):

@@ -345,6 +345,13 @@ def test_feed_has_what_is_new_in_its_language_by_its_address(client, empty):
     assert entries("th") == []
 
 
+def test_feed_stays_whole_whatever_stands_in_a_title(client, empty):
+    """XML knows neither control characters nor these two, which come along with damaged text."""
+    resource(title="Lan\ufffeter\uffffns\x0b", summary="Wha\uffff\x02t")
+    root = ElementTree.fromstring(client.get("/en/resources/feed/").content)
+    assert [each.find(f"{ATOM}title").text for each in root.iter(f"{ATOM}entry")] == ["Lanterns"]
+
+
 def test_card_of_a_file_that_is_taken_away_offers_none(client, empty):
     held = document()
     page = resource(slug="sheet", url="", document=held, licence="by-sa")
