@@ -61,10 +61,10 @@ class Shelf:
                     raise DamagedError(name)
             written.append(self._write(name + CHECKSUM, f"{checksum}  {name}\n{remark}".encode()))
         except BaseException:
-            _remove([*written, self._path(name), self._path(name + CHECKSUM)])
+            _tidy([*written, self._path(name), self._path(name + CHECKSUM)])
             raise
         kept = self.newest()[language]
-        _remove(self._path(old) for old in self._names() if self._is_older(old, kept))
+        _tidy(self._path(old) for old in self._names() if self._is_older(old, kept))
         return kept
 
     def newest(self) -> dict[str, Kept]:
@@ -95,13 +95,17 @@ class Shelf:
         return bool(own)
 
     def opened(self, name: str):
-        """A whole file, or its checksum, to read from; None where there is none of that name."""
+        """A whole file, or its checksum, to read from; None where there is none of that name, or the storage fails."""
         whole = name.removesuffix(CHECKSUM)
-        if not self._match(whole) or not default_storage.exists(self._path(whole + CHECKSUM)):
+        if not self._match(whole):
             return None
         try:
-            return default_storage.open(self._path(name), "rb")
+            is_whole = default_storage.exists(self._path(whole + CHECKSUM))
+            return default_storage.open(self._path(name), "rb") if is_whole else None
         except FileNotFoundError:
+            return None
+        except Exception as error:  # as in `offered`
+            logger.warning("The storage does not hand out a file (%s): %s", type(error).__name__, self.folder)
             return None
 
     def _match(self, name: str) -> re.Match | None:
@@ -156,3 +160,12 @@ class Shelf:
 def _remove(paths: Iterable[str]) -> None:
     for path in paths:
         default_storage.delete(path)
+
+
+def _tidy(paths: Iterable[str]) -> None:
+    """Removes what nobody is offered any more; what stays lying about harms nobody."""
+    for path in paths:
+        try:
+            default_storage.delete(path)
+        except Exception as error:  # as in `offered`
+            logger.warning("The storage keeps a file that is not needed (%s): %s", type(error).__name__, path)

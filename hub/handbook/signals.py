@@ -1,8 +1,9 @@
 """What is taken from readers stands in no file either, at once and whether or not a worker runs; its next round makes new
 files."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.signals import page_unpublished
 
 from hub.handbook.models import ChapterPage, HandbookPage
@@ -12,17 +13,29 @@ MODELS = (HandbookPage, ChapterPage)
 
 
 def connect():
-    for model in MODELS:
-        for signal in (page_unpublished, post_delete):
-            signal.connect(on_withdrawn, sender=model, dispatch_uid=f"handbook.{model.__name__}.withdrawn")
+    page_unpublished.connect(on_withdrawn, dispatch_uid="handbook.unpublished")
+    post_delete.connect(on_withdrawn, sender=Page, dispatch_uid="handbook.deleted")
     post_save.connect(on_closed, sender=PageViewRestriction, dispatch_uid="handbook.closed")
 
 
-def on_withdrawn(sender, **kwargs):
-    keeping.withdraw()
+def on_withdrawn(sender, instance, **kwargs):
+    if issubclass(instance.specific_class or Page, MODELS) or _are_chosen([instance.translation_key], gone=instance.pk):
+        keeping.withdraw()
 
 
 def on_closed(sender, instance, **kwargs):
     """A page that is no longer for everybody, and all below it."""
-    if any(model.objects.descendant_of(instance.page, inclusive=True).exists() for model in MODELS):
+    below = Page.objects.descendant_of(instance.page, inclusive=True)
+    if any(model.objects.filter(pk__in=below).exists() for model in MODELS) or _are_chosen(
+        below.values("translation_key")
+    ):
         keeping.withdraw()
+
+
+def _are_chosen(keys, *, gone: int | None = None) -> bool:
+    """Whether a chapter has chosen one of these things (translation keys), in whatever language, or the page `gone`, which
+    may be deleted already. Files tell of what chapters choose. At most two queries."""
+    kinds = ContentType.objects.get_for_models(ChapterPage, Page)
+    rows = ReferenceIndex.objects.filter(content_type=kinds[ChapterPage], to_content_type=kinds[Page])
+    chosen = {int(pk) for pk in rows.values_list("to_object_id", flat=True)}
+    return gone in chosen or Page.objects.filter(pk__in=chosen, translation_key__in=keys).exists()

@@ -15,6 +15,8 @@ from hub.handbook import chores
 from hub.handbook.models import ChapterPage, HandbookPage
 from hub.handbook.out import building, keeping
 from hub.handbook.whole import whole
+from tests.handbook.makers import chapter, listed
+from tests.resources.makers import resource, translation_of
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 5, 17)
@@ -184,6 +186,66 @@ def test_storage_that_does_not_answer_takes_no_page_down(quick, starter_library,
     assert "/en/handbook/files/handbook.pdf" in client.get("/en/handbook/").content.decode()
 
 
+class BucketError(Exception):
+    """As those of a bucket, which are no errors of the system."""
+
+
+@pytest.mark.parametrize("step", ["exists", "open"])
+def test_storage_that_fails_in_the_middle_leads_to_the_handbook(quick, starter_library, client, monkeypatch, step):
+    building.build(["en"])
+    held = keeping.SHELVES["pdf"].newest()
+
+    def fails(*_args):
+        raise BucketError
+
+    monkeypatch.setattr(type(keeping.SHELVES["pdf"]), "offered", lambda _shelf: held)
+    monkeypatch.setattr(default_storage, step, fails)
+    answer = client.get("/en/handbook/files/handbook.pdf")
+    assert (answer.status_code, answer["Location"]) == (302, "/en/handbook/")
+
+
+def test_what_one_file_fails_at_keeps_none_of_the_others_back(quick, starter_library, monkeypatch, caplog):
+    def fails(_book, _day):
+        raise ValueError("a sign that nobody thought of")
+
+    monkeypatch.setitem(building.MAKERS, "pdf", fails)
+    made, failed = building.build(["en", "ar"])
+    assert [(kept.language, kept.name[-5:]) for kept in made] == [("en", ".epub"), ("ar", ".epub")]
+    assert {key: type(error) for key, error in failed.items()} == {"en pdf": ValueError, "ar pdf": ValueError}
+    assert "ValueError" in caplog.text
+
+
+def test_old_file_that_stays_takes_the_new_one_from_nobody(quick, starter_library, monkeypatch):
+    building.build(["en"])
+
+    def fails(_path):
+        raise BucketError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(default_storage, "delete", fails)
+        made, failed = building.build(["en"], is_new=True)
+    assert ([kept.number for kept in made], failed) == ([2, 2], {})
+    assert keeping.books("en").pdf == made[0]
+
+
+def test_chosen_page_that_is_withdrawn_is_in_no_file_even_while_no_worker_runs(quick, starter_library):
+    page = resource(slug="lantern")
+    arabic = translation_of(page, "ar")
+    chapter(("resources", {"title": "", "text": "", "resources": listed(page.pk)}), key="lights")
+    other = resource(slug="other")
+    building.build(["en"])
+    other.unpublish()
+    assert files() != []
+    arabic.unpublish()
+    assert files() == []
+    building.build(["en"])
+    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
+    assert files() == []
+    building.build(["en"])
+    page.delete()
+    assert files() == []
+
+
 @pytest.mark.parametrize("way", ["unpublished", "deleted", "closed", "book unpublished", "book closed"])
 def test_withdrawn_chapter_is_in_no_file_even_while_no_worker_runs(quick, starter_library, client, way):
     building.build(["en", "ar"])
@@ -201,11 +263,12 @@ def test_withdrawn_chapter_is_in_no_file_even_while_no_worker_runs(quick, starte
     assert client.get(path).status_code == 302
 
 
-def test_chapter_is_withdrawn_whatever_the_storage_does(quick, starter_library, monkeypatch):
+@pytest.mark.parametrize("error", [OSError(30, "Read-only file system"), BucketError()])
+def test_chapter_is_withdrawn_whatever_the_storage_does(quick, starter_library, monkeypatch, error):
     building.build(["en"])
 
     def fails(_path):
-        raise OSError(30, "Read-only file system")
+        raise error
 
     monkeypatch.setattr(default_storage, "delete", fails)
     chapter = ChapterPage.objects.get(slug="planning", locale__language_code="en")

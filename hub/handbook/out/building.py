@@ -4,6 +4,7 @@ A PDF takes seconds: it is made by the worker or by the command, never while som
 """
 
 import hashlib
+import logging
 from collections.abc import Callable
 from functools import cache
 
@@ -18,6 +19,7 @@ from hub.handbook.out import epub, paper
 from hub.handbook.out.keeping import SHELVES
 from hub.handbook.whole import Whole, whole
 
+logger = logging.getLogger("hub.handbook")
 MOST_BYTES = 5_000_000
 MAKERS = {"pdf": paper.pdf, "epub": epub.epub}
 
@@ -60,6 +62,9 @@ def build(
                 else:
                     has_changed |= shelf.forget(code)
             except (OSError, NoPangoError, TooLargeError) as error:
+                failed[f"{code} {kind}"] = error
+            except Exception as error:  # of a bucket, or of what sets books; the other files are made all the same
+                logger.exception("A file of the handbook could not be made: %s %s", code, kind)
                 failed[f"{code} {kind}"] = error
     if made or has_changed:
         version.bump()  # pages that name size and day

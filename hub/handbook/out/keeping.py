@@ -48,7 +48,7 @@ def withdraw() -> None:
         for code in shelf.offered() or ():
             try:
                 gone |= shelf.forget(code)
-            except OSError as error:
+            except Exception as error:  # each kind of storage has errors of its own; the page is withdrawn all the same
                 logger.error("A file of the handbook could not be taken away: %s", type(error).__name__)
     if gone:
         version.bump()
