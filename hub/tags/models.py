@@ -1,4 +1,4 @@
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
@@ -89,6 +89,13 @@ class Tagged(models.Model):
 
     class Meta:
         abstract = True
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        from hub.tags.services import hold_words
+
+        hold_words(self)
+        return super().save(*args, **kwargs)
 
     def own_words(self) -> list[Word]:
         """In the order in which they were given; never a word of another language."""

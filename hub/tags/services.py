@@ -1,6 +1,6 @@
 """Writes of free words. Renaming and merging change pages in many places: readers see it at once, the search a moment later."""
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
@@ -163,11 +163,50 @@ def unused():
 @transaction.atomic
 def delete_unused(*, user=None) -> int:
     """How many words went."""
-    words = list(unused().select_for_update(of=("self",)))
+    held = [word.pk for word in unused().select_for_update(of=("self",)).order_by("pk")]
+    words = list(unused().filter(pk__in=held))  # a page may have got one while we waited for it
     for word in words:
         log(instance=word, action="hub.tags.delete", user=user)
     Word.objects.filter(pk__in=[word.pk for word in words]).delete()
     return len(words)
+
+
+def hold_words(page) -> None:
+    """Before the page is saved, in the same transaction: words that were merged meanwhile become the word of today, once,
+    words that are gone are left out, and nobody merges or deletes the others before the transaction ends."""
+    if not page.word_items.is_deferring:  # nothing of them is to be written
+        return
+    items = page.word_items.get_object_list()
+    today = _held_of_today({item.tag_id for item in items})
+    if any(today.get(pk) != pk for pk in (item.tag_id for item in items)):
+        kept = {}
+        for item in items:
+            if item.tag_id in today and today[item.tag_id] not in kept:
+                item.tag_id = today[item.tag_id]
+                kept[item.tag_id] = item
+        page.word_items.set(kept.values())
+
+
+def _held_of_today(ids: set[int]) -> dict[int, int]:
+    """Id → id of the word of today, which is locked; without those that are gone."""
+    today = {pk: pk for pk in ids}
+    while True:
+        held = _locked(set(today.values()))
+        gone = [pk for pk, now in today.items() if now not in held]
+        if not gone:
+            return today
+        formers = dict(FormerWord.objects.filter(old_id__in=gone).values_list("old_id", "word_id"))
+        today = {pk: now for pk, now in today.items() if now in held} | formers
+
+
+def _locked(ids: set[int]) -> set[int]:
+    """Those that are there. PostgreSQL locks them as it does for the foreign key in any case, only at once and not when
+    the transaction ends: who merges or deletes waits, who saves another page with the word does not. SQLite has one writer."""
+    if not ids or connection.vendor != "postgresql":
+        return set(Word.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM hub_tags_word WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE", [list(ids)])
+        return {pk for (pk,) in cursor.fetchall()}
 
 
 def items_of_today(items: list[dict], *, language: str) -> list[dict]:

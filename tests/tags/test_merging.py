@@ -1,13 +1,15 @@
 """Renaming, merging and deleting words: what pages, the search and old links find afterwards."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from wagtail.models import ModelLogEntry
 
+from hub.activities.models import ActivityPage
 from hub.core.models import User
 from hub.search.models import SearchDocument
 from hub.tags import services
@@ -103,6 +105,23 @@ def test_only_what_stands_nowhere_is_deleted(staff):
     assert (names(page), Word.objects.filter(name="never used").exists()) == (["nap", "rest"], False)
 
 
+def test_page_saved_after_a_merge_has_the_word_that_stays_once(staff):
+    worded("nap", "rest", "rain")
+    page = worded("sleep", title="Two").get_latest_revision_as_object()
+    page.words.set(["nap", "rain", "rest"])
+    services.merge(ids=[word("nap").pk], into=word("rest").pk, user=staff)
+    page.save()
+    assert sorted(names(page)) == ["rain", "rest"]
+
+
+def test_page_saved_after_a_word_was_deleted_is_without_it(staff):
+    page = worded("rest").get_latest_revision_as_object()
+    page.words.set(["never used", "rest"])
+    services.delete_unused(user=staff)
+    page.save()
+    assert names(page) == ["rest"]
+
+
 # Two at once ---------------------------------------------------------------------------------------------------------
 
 
@@ -177,3 +196,69 @@ def test_the_same_new_word_written_by_two_at_once_is_one_word(written):
     with ThreadPoolExecutor(4) as people:
         found = set(people.map(lambda number: _elsewhere(lambda: make(number)), range(4)))
     assert found == set(Word.objects.filter(name="demo four").values_list("pk", flat=True))
+
+
+@pytest.fixture
+def page(written) -> ActivityPage:
+    """A page that other connections may write words on."""
+    return ActivityPage.objects.filter(locale__language_code="en", live=True).order_by("pk").first()
+
+
+def _words_of(page) -> set[str]:
+    return {name for name in names(page) if name.startswith("demo ")}
+
+
+def _save_with(page, word: str):
+    page = ActivityPage.objects.get(pk=page.pk)
+    page.words.add(word)
+    page.save()
+
+
+def _overlapping(first, second) -> None:
+    """Does `second` when `first` has written; the transaction of `first` ends once `second` waits for it, or has ended."""
+    has_written = Event()
+
+    def begin_later():
+        has_written.wait(30)
+        second()
+
+    def begin(later):
+        with transaction.atomic():
+            first()
+            has_written.set()
+            _until_it_waits(later)
+
+    with ThreadPoolExecutor(2) as people:
+        later = people.submit(_elsewhere, begin_later)
+        people.submit(_elsewhere, lambda: begin(later)).result()
+        later.result()
+
+
+def _until_it_waits(later, *, seconds=30):
+    end = time.monotonic() + seconds
+    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+    with connection.cursor() as cursor:
+        while not later.done():
+            cursor.execute(waiting)
+            if cursor.fetchone()[0]:
+                return
+            assert time.monotonic() < end, "it neither waits nor ends"
+
+
+@pytest.mark.parametrize("comes_first", ["the page", "the merge"])
+def test_word_merged_while_a_page_with_it_is_saved(written, page, comes_first):
+    """Neither the editor nor who merges is told of an error, and the page has the word that stays."""
+    one, _two, three = written
+    both = [lambda: _save_with(page, "demo one"), lambda: services.merge(ids=[one], into=three, user=None)]
+    _overlapping(*(both if comes_first == "the page" else reversed(both)))
+    assert (_words_of(page), Word.objects.filter(pk=one).exists()) == ({"demo three"}, False)
+
+
+@pytest.mark.parametrize(("comes_first", "left"), [("the page", {"demo one"}), ("the round", set())])
+def test_unused_word_deleted_while_a_page_gets_it(written, page, comes_first, left):
+    one, *_others = written
+    with ThreadPoolExecutor(1) as other:
+        other.submit(_elsewhere, lambda: PageWord.objects.filter(tag=one).delete()).result()
+    both = [lambda: _save_with(page, "demo one"), services.delete_unused]
+    _overlapping(*(both if comes_first == "the page" else reversed(both)))
+    assert (_words_of(page), Word.objects.filter(pk=one).exists()) == (left, bool(left))
