@@ -59,6 +59,15 @@ class PrincipleBlock(blocks.StructBlock):
         label = _("Principle")
 
 
+def _pages(page_type, label, several) -> blocks.ListBlock:
+    return blocks.ListBlock(blocks.PageChooserBlock(page_type=page_type, label=label), label=several)
+
+
+class TitledBlock(blocks.StructBlock):
+    title = _title()
+    text = _text()
+
+
 class TaskBlock(blocks.StructBlock):
     role = _line(_("Who"), 60, required=False)
     text = _line(_("What is to be done"), 200)
@@ -84,9 +93,7 @@ class PhaseBlock(blocks.StructBlock):
         label = _("Phase")
 
 
-class RoadmapBlock(blocks.StructBlock):
-    title = _title()
-    text = _text()
+class RoadmapBlock(TitledBlock):
     phases = blocks.ListBlock(
         PhaseBlock(),
         default=[],
@@ -99,9 +106,7 @@ class RoadmapBlock(blocks.StructBlock):
         label = _("Roadmap with dates")
 
 
-class HousekeepingBlock(blocks.StructBlock):
-    title = _title()
-    text = _text()
+class HousekeepingBlock(TitledBlock):
     lines = blocks.ListBlock(
         _line(_("Agreement"), 200),
         label=_("Agreements"),
@@ -144,9 +149,7 @@ class ExampleBlock(blocks.StructBlock):
         label = _("Example")
 
 
-class SentenceBlock(blocks.StructBlock):
-    title = _title()
-    text = _text()
+class SentenceBlock(TitledBlock):
     example = ExampleBlock(label=_("Example"))
 
     class Meta:
@@ -165,9 +168,7 @@ class QuestionsBlock(blocks.StructBlock):
         label = _("Questions to write on")
 
 
-class ReportBlock(blocks.StructBlock):
-    title = _title()
-    text = _text()
+class ReportBlock(TitledBlock):
     questions = blocks.ListBlock(_line(_("Question"), 300), label=_("Questions"), default=[])
 
     class Meta:
@@ -175,46 +176,31 @@ class ReportBlock(blocks.StructBlock):
         label = _("Report of a session")
 
 
-class ResourcesBlock(blocks.StructBlock):
-    title = _title()
-    text = _text()
-    resources = blocks.ListBlock(
-        blocks.PageChooserBlock(page_type="resources.ResourcePage", label=_("Resource")), label=_("Resources")
-    )
+class ResourcesBlock(TitledBlock):
+    resources = _pages("resources.ResourcePage", _("Resource"), _("Resources"))
 
     class Meta:
         icon = "link"
         label = _("Resources")
 
 
-class ActivitiesBlock(blocks.StructBlock):
-    title = _title()
-    text = _text()
-    activities = blocks.ListBlock(
-        blocks.PageChooserBlock(page_type="activities.ActivityPage", label=_("Activity")), label=_("Activities")
-    )
+class ActivitiesBlock(TitledBlock):
+    activities = _pages("activities.ActivityPage", _("Activity"), _("Activities"))
 
     class Meta:
         icon = "doc-full"
         label = _("Activities")
 
 
-class StoriesBlock(blocks.StructBlock):
-    title = _title()
-    text = _text()
-    stories = blocks.ListBlock(
-        blocks.PageChooserBlock(page_type="stories.StoryPage", label=_("Story")), label=_("Stories")
-    )
+class StoriesBlock(TitledBlock):
+    stories = _pages("stories.StoryPage", _("Story"), _("Stories"))
 
     class Meta:
         icon = "group"
         label = _("Stories")
 
 
-class ExperiencesBlock(blocks.StructBlock):
-    title = _title()
-    text = _text()
-
+class ExperiencesBlock(TitledBlock):
     class Meta:
         icon = "site"
         label = _("Hosts by year and country")
