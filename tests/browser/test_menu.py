@@ -1,4 +1,4 @@
-"""The menu at the top: one line on a phone in every language, and all of it for whoever goes through it by keyboard."""
+"""The menu at the top: one line up to a desk's width in every language, and all of it for who goes through it by keyboard."""
 
 import pytest
 from django.conf import settings
@@ -11,10 +11,18 @@ HEIGHTS = "() => [document.querySelector('.nav'), document.querySelector('.nav u
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_menu_is_one_line_on_a_phone(glance, language):
-    page = glance(f"/{language}/", width=PHONE)
+@pytest.mark.parametrize("width", [PHONE, 480, 600, 959])
+def test_menu_is_one_line_up_to_the_width_of_a_desk(glance, language, width):
+    page = glance(f"/{language}/", width=width)
     assert page.evaluate(HEIGHTS) == [LINE, LINE]
     assert page.locator(".nav__more").is_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_name_toolkit_and_language_share_a_line_on_the_narrowest_phone(glance, language):
+    page = glance(f"/{language}/", width=320)
+    boxes = [page.locator(f".header__in > {part}").bounding_box() for part in (".wordmark", ".tool--kit", ".langs")]
+    assert max(box["y"] for box in boxes) < min(box["y"] + box["height"] for box in boxes)
 
 
 def test_menu_opens_for_the_keyboard_and_closes_behind_it(glance):
