@@ -36,6 +36,11 @@ def text_of(data: bytes) -> str:
     return "".join("".join(page.extract_text().split()) for page in reader(data).pages)
 
 
+def head(number: int, title: str) -> str:
+    """How a chapter's beginning reads: its number, and its title below."""
+    return f"{number}\n{title}\n"
+
+
 @pytest.mark.parametrize("language", WORDS)
 def test_book_is_tagged_and_names_its_title_and_language_alone(language):
     made = reader(paper.pdf(book(language), DAY))
@@ -66,10 +71,25 @@ def test_contents_name_the_pages_of_the_chapters():
     contents = made.pages[1].extract_text()
     said = {name: int(number) for name, number in re.findall(r"\d?\s*(What it is|Planning)[ .]*(\d+)", contents)}
     assert len(said) == 2
-    for name, number in said.items():
-        text = made.pages[number - 1].extract_text()
-        assert name in text.splitlines()[:3]
-        assert text.splitlines()[-1].strip() == str(number)
+    for chapter, name in enumerate(("What it is", "Planning"), 1):
+        begins = [at for at, page in enumerate(made.pages, 1) if head(chapter, name) in page.extract_text()]
+        assert begins == [said[name]]
+        assert made.pages[said[name] - 1].extract_text().splitlines()[-1].strip() == str(said[name])
+
+
+def test_chapter_begins_on_the_page_of_the_one_before_where_there_is_room():
+    page = reader(paper.pdf(book("en"), DAY)).pages[2].extract_text()
+    assert head(1, "What it is") in page
+    assert head(2, "Planning") in page
+
+
+@pytest.mark.parametrize("times", [30, 45, 60, 75])
+def test_above_a_page_stands_the_chapter_with_which_it_begins(times):
+    pages = [page.extract_text() for page in reader(paper.pdf(book("en", times=times), DAY)).pages[2:]]
+    above = [page.splitlines()[-2] for page in pages]
+    begins = next(at for at, page in enumerate(pages) if head(2, "Planning") in page)
+    first = begins if pages[begins].startswith(head(2, "Planning")) else begins + 1
+    assert above[: begins + 2] == ["What it is"] * first + ["Planning"] * (begins + 2 - first)
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "th"])
