@@ -1,5 +1,6 @@
 """What the pages of themes and cycles show beyond their own fields."""
 
+import itertools
 import re
 from dataclasses import dataclass
 from uuid import UUID
@@ -21,6 +22,13 @@ KEPT_SECONDS = 3600
 SHORT = 160  # letters of an introduction in a list
 FIRST_CARDS = 6
 FIRST_STORIES = 3
+MARKERS = (
+    "m-pink",
+    "m-sun",
+    "m-green",
+    "m-blue",
+    "m-violet",
+)  # by place in the cycle; those within a theme have its own
 COLUMNS = {
     "themepage": ("key", "summary", "introduction", "translation_state"),
     "cyclepage": ("key", "summary", "translation_state"),
@@ -29,7 +37,8 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class Stop:
-    """A theme in the reader's language, or one that it exists in. `path` is empty where it has no page that she may read."""
+    """A theme in the reader's language, or one that it exists in. `path` is empty where it has no page that she may read;
+    `colour` is the CSS class of its marker."""
 
     key: str
     title: str
@@ -37,6 +46,7 @@ class Stop:
     language: str
     state: str
     path: str
+    colour: str
     parent: str | None = None
     children: tuple["Stop", ...] = ()
 
@@ -119,16 +129,17 @@ def _ways(language) -> list[Way]:
     found = []
     for cycle in taxonomy.cycles_in(language):
         page = pages["cyclepage"].get(cycle.key)
-        stops = tuple(_stop(theme, pages["themepage"], language) for theme in cycle.themes)
+        coloured = zip(cycle.themes, itertools.cycle(MARKERS), strict=False)
+        stops = tuple(_stop(theme, pages["themepage"], language, colour) for theme, colour in coloured)
         found.append(Way(cycle.key, *_told(cycle, page, page["summary"] if page else "", language), stops))
     return found
 
 
-def _stop(theme, pages, language) -> Stop:
+def _stop(theme, pages, language, colour) -> Stop:
     page = pages.get(theme.key)
     text = (page["summary"] or short(page["introduction"])) if page else ""
-    children = tuple(_stop(child, pages, language) for child in theme.children)
-    return Stop(theme.key, *_told(theme, page, text, language), theme.parent, children)
+    children = tuple(_stop(child, pages, language, colour) for child in theme.children)
+    return Stop(theme.key, *_told(theme, page, text, language), colour, theme.parent, children)
 
 
 def _told(entry, page, text, language) -> tuple[str, str, str, str, str]:
@@ -171,6 +182,7 @@ def theme_context(page) -> dict:
     documents = {each.page_id: each for each in listing.documents(wanted)} if wanted else {}
     return {
         "crumbs": _crumbs(page, way),
+        "way": way,
         "tools": [
             _tool(documents[row.page_id], chosen[key], language)
             for key, row in rows.items()
@@ -234,6 +246,7 @@ def _neighbours(page, way, everything) -> dict:
     siblings = [step for step in steps if own and step.parent == own.parent and step is not own]
     wished = [known[block.value] for block in page.related if block.value in known and block.value != page.key]
     return {
+        "colour": own.colour if own else "",
         "above": known.get(own.parent) if own and own.parent else None,
         "within": own.children if own else (),
         "previous_step": walk[here - 1] if own and here > 0 else None,

@@ -153,6 +153,31 @@ def test_chosen_page_of_another_kind_has_its_kind_and_no_toolkit(client, place):
     assert "data-keep" not in html
 
 
+def test_path_in_small_shows_where_one_is_in_the_colour_of_the_path(client, place):
+    makers.theme_page("one", parent=place)
+    page = makers.theme_page("two", parent=place)
+    root = tree(client, page.address)
+    [walk] = with_class(root, "walk")
+    dots = [(item.get("class"), link.get("href"), link.get("aria-current")) for item in walk for link in item]
+    assert dots == [
+        ("m-pink", "/en/themes/demo-cycle/one/", None),
+        ("m-sun", page.address, "page"),
+    ]
+    assert [each.get("class") for each in with_class(root, "theme-page")] == ["theme-page m-sun"]
+    stops = with_class(tree(client, place.address), "trail__stop")
+    assert [each.get("class") for each in stops] == ["trail__stop m-pink", "trail__stop m-sun"]
+
+
+def test_theme_within_another_has_its_colour_and_its_dot(client, place):
+    makers.theme_page("one", parent=place)
+    page = makers.theme_page("inner", parent=place)
+    root = tree(client, page.address)
+    [walk] = with_class(root, "walk")
+    here = [link.get("aria-current") for item in walk for link in item if link.get("class") == "is-here"]
+    assert here == [None]
+    assert [each.get("class") for each in with_class(root, "theme-page")] == ["theme-page m-sun"]
+
+
 def test_theme_without_a_page_leads_into_the_library_filtered_by_it(client, place):
     page = activity(themes=[Theme.objects.get(key="one"), Theme.objects.get(key="two")])
     makers.theme_page("two", parent=place)
