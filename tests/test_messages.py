@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import translation
 
 from hub.calls.enums import ReportState, State
 from hub.core import messages
+from hub.starter.files import CONTENT
 
 TRANSLATED = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,6 +92,29 @@ def test_portuguese_says_acolher_for_hosting_a_session_and_voce_to_its_reader():
     assert leads == ["Share the work: one leads, one looks after the room, one takes notes."]
     intimate = re.compile(r"\b(tu|teus?|tuas?|contigo|podes|tens|queres|marcaste|esconde-os|equipa)\b", re.I)
     assert [each.id for each, text in texts if intimate.search(text)] == []
+
+
+def titles(code) -> dict[str, str]:
+    """Title of each fixed page of the starter library by the name of its folder."""
+    found = CONTENT.glob(f"pages/*/{code}.toml")
+    return {path.parent.name: tomllib.loads(path.read_text(encoding="utf-8"))["title"] for path in found}
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_pages_and_interface_have_one_word_for_one_thing(code):
+    """A page called "Themes" is called what the interface calls themes, and so on."""
+    words = {each.id: each.string for each in messages.read(code) if not each.context}
+    english = titles("en")
+    pairs = {key: (title, words[english[key]]) for key, title in titles(code).items() if english[key] in words}
+    assert set(pairs) >= {"themes", "stories", "gatherings", "resources", "calls"}
+    assert [pair for pair in pairs.values() if pair[0] != pair[1]] == []
+
+
+def test_french_calls_a_session_session():
+    """Its gatherings are "rencontres": one word for two things would leave readers guessing."""
+    both = [each for each in messages.read("fr") if re.search(r"\bsessions?\b", str(each.id), re.IGNORECASE)]
+    assert both
+    assert [each.id for each in both if re.search("rencontre|séance", str(each.string), re.IGNORECASE)] == []
 
 
 def test_no_string_is_marked_inside_an_f_string():
