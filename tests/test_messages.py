@@ -102,11 +102,16 @@ def titles(code) -> dict[str, str]:
 
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_pages_and_interface_have_one_word_for_one_thing(code):
-    """A page called "Themes" is called what the interface calls themes, and so on."""
+    """A page called "Themes" is called what the interface calls themes, and so on.
+
+    Calls are left out: some languages tell them from invitations of people in the interface, and the menu is too short
+    for that.
+    """
     words = {each.id: each.string for each in messages.read(code) if not each.context}
     english = titles("en")
     pairs = {key: (title, words[english[key]]) for key, title in titles(code).items() if english[key] in words}
-    assert set(pairs) >= {"themes", "stories", "gatherings", "resources", "calls"}
+    assert pairs.pop("calls")
+    assert set(pairs) >= {"themes", "stories", "gatherings", "resources"}
     assert [pair for pair in pairs.values() if pair[0] != pair[1]] == []
 
 
