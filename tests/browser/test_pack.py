@@ -15,6 +15,7 @@ from tests.browser.axe import fits, violations
 
 pytestmark = pytest.mark.browser
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
+UNKNOWN = {"pt": ["críticas sinceras"]}  # words that only a language knows that the pack has nothing of
 READING = "folding arabic swahili thai analysis".split()
 ANSWERS = """
 import json
@@ -26,6 +27,48 @@ for code in quality.languages():
         said[code] = {each.words: quality.ours(each.words, code)[:5] for each in quality.queries(code)}
 print(json.dumps(said))
 """
+# What the site finds of the activities and of the handbook, and what of it is shown side by side.
+KINDS = """
+import json
+from django.utils import translation
+from hub.handbook import parts
+from hub.search import listing, matching
+from hub.starter.measuring import quality
+WAYS = ["none", "some", "corrected", "beginning", "all"]
+def found(words, kind, code):
+    listed = listing.listing(kind, code)
+    match = matching.match(words, listed)
+    scores = matching.scores(match, listed, match.mask) if match.mask else {}
+    rows = listing.documents(listed.rows(match.mask, sort="match", scores=scores))
+    return rows, (WAYS.index(match.how), round(max(scores.values(), default=0) * 1e6))
+said = {}
+for code in quality.languages():
+    with translation.override(code):
+        titles = [chapter.title for chapter in parts.chapters(code)]
+        asked = [query.words for query in quality.queries(code)]
+        said[code] = {}
+        for words in [*asked, *titles, *(word for title in titles for word in title.split())]:
+            activities, well = found(words, "activity", code)
+            chapters, how_well = found(words, "handbook", code)
+            names = ["chapter-" + row.url_path.strip("/").rpartition("/")[2] for row in chapters]
+            names = names if how_well[0] >= well[0] else []
+            said[code][words] = [len(activities), names, bool(names) and (not activities or how_well > well)]
+print(json.dumps(said))
+"""
+SEARCH_KINDS = """words => {
+  const field = document.querySelector('#q');
+  const visible = selector => [...document.querySelectorAll(selector)].filter(each => !each.closest('[hidden]'));
+  return words.map(each => {
+    field.value = each;
+    field.dispatchEvent(new Event('input'));
+    const first = visible('.results > section')[0];
+    return [
+      visible('[data-cards] > li').length,
+      visible('[data-chapter-row]').map(row => row.dataset.chapterRow),
+      first?.dataset.kind === 'handbook',
+    ];
+  });
+}"""
 SEARCH = """words => {
   const field = document.querySelector('#q');
   return words.map(each => {
@@ -55,6 +98,12 @@ def packs(running_hub) -> dict[str, Path]:
 def answers(running_hub) -> dict[str, dict[str, list[str]]]:
     """Language → query → the first five of the site's own search."""
     return json.loads(running_hub.shell(ANSWERS))
+
+
+@pytest.fixture(scope="session")
+def kinds(running_hub) -> dict[str, dict[str, list]]:
+    """Language → query → how many activities the site finds, the ids of the chapters, and whether they come first."""
+    return json.loads(running_hub.shell(KINDS))
 
 
 @pytest.fixture
@@ -109,6 +158,76 @@ def test_search_finds_what_the_site_finds_for_nearly_all_that_people_type(carrie
         wrong += [(code, words) for words, uids in zip(asked, found, strict=True) if uids != answers[code][words]]
     assert sum(map(len, answers.values())) > 1000
     assert wrong == [("pt", "críticas sinceras")]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_search_finds_the_chapters_that_the_site_finds_in_their_order(carried, kinds, code):
+    page = carried(code)
+    asked = sorted(words for words in kinds[code] if words not in UNKNOWN.get(code, []))
+    found = page.evaluate(SEARCH_KINDS, asked)
+    assert dict(zip(asked, found, strict=True)) == {words: kinds[code][words] for words in asked}
+    assert sum(bool(names) for _total, names, _is_first in found) > 50
+    assert {is_first for _total, _names, is_first in found} == {True, False}
+    assert (page.asked[1:], page.troubles) == ([], [])
+
+
+def test_kinds_of_results_stand_apart_with_true_counts(carried):
+    page = carried("en")
+    page.locator("#q").fill("circle")
+    activities = len(shown(page))
+    chapters = page.locator("section[data-kind=handbook] [data-chapter-row]:not([hidden])")
+    assert activities > 3
+    assert chapters.count() > 3
+    expect(page.locator("[data-total]")).to_have_text(f"{activities + chapters.count()} results")
+    said = {"Activities": activities, "Handbook": chapters.count()}
+    assert page.locator(".kinds li").all_inner_texts() == [f"{kind} {total}" for kind, total in said.items()]
+    assert page.locator(".results h2:visible").all_inner_texts()[1:] == [f"{kind} {n}" for kind, n in said.items()]
+    assert chapters.filter(visible=True).count() == 3
+    page.locator("[data-chapters-more] summary").click()
+    assert chapters.filter(visible=True).count() == chapters.count()
+    assert (violations(page), fits(page)) == ([], True)
+    page.locator(".kinds a[href='#kind-handbook']").click()
+    expect(page.locator("#kind-handbook")).to_be_in_viewport()
+    chapters.first.locator("a").click()
+    expect(page.locator("[data-chapter]").filter(visible=True)).to_have_count(1)
+    page.go_back()
+    expect(chapters.first).to_be_visible()
+    page.locator("#q").fill("")
+    expect(page.locator("[data-total]")).to_have_text("40 activities")
+    expect(page.locator("section[data-kind=handbook], .kinds, #kind-activity").filter(visible=True)).to_have_count(0)
+    assert page.troubles == []
+
+
+def test_filter_leaves_the_chapters_out(carried):
+    page = carried("en", width=1280)
+    page.locator("#q").fill("circle")
+    expect(page.locator("section[data-kind=handbook]")).to_be_visible()
+    page.locator(".option[data-facet=type][data-key=care]").click()
+    expect(page.locator("section[data-kind=handbook]")).to_be_hidden()
+    expect(page.locator("[data-total]")).to_have_text(f"{len(shown(page))} activities")
+
+
+def test_what_was_done_with_the_words_is_said_of_each_kind(carried):
+    page = carried("en")
+    said = page.locator(".results .outcome").filter(visible=True)
+    some = "These have some of them, the nearest first."
+    found = {}
+    for words in ("circle", "circlee", "principles sentences", "agenda timetable invitation"):
+        page.locator("#q").fill(words)
+        found[words] = [
+            (each.evaluate("each => each.closest('[data-kind]')?.dataset.kind"), each.inner_text())
+            for each in said.all()
+        ]
+    assert found == {
+        "circle": [],
+        "circlee": [(None, "Nothing has “circlee”. These have “circle”.")],
+        "principles sentences": [("activity", f"No activity has all of these words. {some}")],
+        "agenda timetable invitation": [
+            ("handbook", "Nothing has “agenda timetable invitation”. These have “agenda times invitation”."),
+            ("activity", f"No activity has all of these words. {some}"),
+        ],
+    }
+    assert page.locator("section[data-kind=handbook] [data-chapter-row]").filter(visible=True).count() > 0
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -276,7 +395,10 @@ def test_without_script_it_is_one_page_to_read(carried, packs):
     link = page.locator("[data-cards] h3 a").nth(7)
     link.click()
     expect(page.locator(link.get_attribute("href"))).to_be_in_viewport()
-    assert page.locator("#toolkit, #plan, [data-search], [data-keep]").filter(visible=True).count() == 0
+    assert (
+        page.locator("#toolkit, #plan, [data-search], [data-keep], [data-chapter-row]").filter(visible=True).count()
+        == 0
+    )
     assert fits(page)
     assert {url.partition("#")[0] for url in page.asked} == {packs["en"].as_uri()}
 

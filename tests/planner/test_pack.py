@@ -13,9 +13,11 @@ from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
 
 from hub.activities.models import ActivityPage
+from hub.handbook.models import ChapterPage
 from hub.handbook.whole import whole
 from hub.planner.packing import assembling, contents, handbook, index
 from hub.search import listing
+from hub.search.models import PromotedResults
 from tests import factories
 from tests.planner import packs
 
@@ -181,7 +183,7 @@ def test_short_code_of_each_activity_is_in_it(starter_library):
 def test_words_of_the_rest_of_the_hub_are_counted_and_not_shown(starter_library):
     hub = index.Hub()
     with translation.override("en"):
-        held = index.index_of(hub, contents.shown("en"), "en")["languages"]["en"]
+        held = index.index_of(hub, contents.shown("en"), "en", chapters=handbook.searched("en"))["languages"]["en"]
     assert held["rows"] == len(hub.size_of) > len(held["uids"])
     assert set(held["tokens"]) <= {
         token for reading in hub.readings.values() for token in (*reading.title, *reading.lead, *reading.body)
@@ -207,6 +209,29 @@ def test_handbook_is_in_it_and_leads_to_what_the_pack_has(starter_library):
     links = {link.get("href") for node in chapters.values() for link in node.iter("a")}
     assert {link[:3] for link in links if link.startswith("#")} >= {"#a-", "#ha"}
     assert [link for link in links if "/activities/" in link and not link.endswith("/activities/")] == []
+
+
+def test_search_knows_the_chapters_that_everybody_may_read(starter_library):
+    hidden = ChapterPage.objects.get(slug="planning", locale__language_code="en")
+    gone = ChapterPage.objects.get(slug="principles", locale__language_code="en")
+    PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
+    gone.unpublish()
+    pack = packs.made("en")
+    tree, _errors = packs.tree(pack)
+    chapters = [node.get("id") for node in tree.iter("article") if node.get("data-chapter") is not None]
+    search = packs.data(pack)["search"]
+    rows = [node.get("data-chapter-row") for node in tree.iter("li") if node.get("data-chapter-row")]
+    assert len(chapters) == 11
+    assert [name for name, _is_recommended in search["order"]["handbook"]] == rows == chapters
+    assert set(search["languages"]["en"]["uids"]) == {*chapters, *(name for name, _is in search["order"]["activity"])}
+    assert not {"chapter-planning", "chapter-principles"} & set(chapters)
+
+
+def test_chapter_that_staff_put_first_is_a_pick(starter_library):
+    chapter = ChapterPage.objects.get(slug="planning", locale__language_code="en")
+    promoted = PromotedResults.objects.create(locale=chapter.locale, queries="wombat")
+    promoted.picks.create(page=chapter)
+    assert packs.data(packs.made("en"))["search"]["picks"]["wombat"] == ["chapter-planning"]
 
 
 def test_picture_of_a_chapter_stays_with_the_hub_and_its_words_come_along(starter_library, monkeypatch):

@@ -21,7 +21,7 @@ STATIC = settings.BASE_DIR / "static"
 STYLES = [
     *("tokens", "base", "layout"),
     *(f"components/{name}" for name in "header activity badge button card chip facets footer form home icon".split()),
-    *(f"components/{name}" for name in "mark notice prose search toolkit print".split()),
+    *(f"components/{name}" for name in "mark notice prose search hits toolkit print".split()),
     "pack",
 ]
 SCRIPTS = (
@@ -45,7 +45,7 @@ def pack(language: str, hub: index.Hub, day: dt.date) -> Pack:
     """The pack of a language as of now. Raises TooLargeError."""
     with translation.override(language):
         documents = contents.shown(language)
-        search = index.index_of(hub, documents, language)
+        search = index.index_of(hub, documents, language, chapters=handbook.searched(language))
         text = _document(language, documents, search, day)
     content = text.encode()
     if len(content) > MOST_BYTES:

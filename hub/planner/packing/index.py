@@ -1,6 +1,6 @@
-"""What the search of a pack knows: the tokens of its activities as the site has them, and how often the whole hub has each.
+"""What the search of a pack knows: the tokens of what it holds as the site has them, and how often the whole hub has each.
 
-The site ranks among everything it has; a pack holds the activities alone. So it carries the counts of the rest.
+The site ranks among everything it has; a pack holds activities and the handbook. So it carries the counts of the rest.
 """
 
 from collections import Counter, defaultdict
@@ -40,21 +40,25 @@ class Hub:
         return sum(self.size_of.values()) / (len(self.size_of) or 1)
 
 
-def index_of(hub: Hub, documents: list[SearchDocument], language: str) -> dict:
-    """The search of one pack. `documents`: its activities, each in the language that the pack has it in, in staff's order."""
-    own: dict[str, list[SearchDocument]] = {language: []}
-    for document in documents:
-        own.setdefault(document.language, []).append(document)
+def index_of(hub: Hub, documents: list[SearchDocument], language: str, *, chapters: dict[str, SearchDocument]) -> dict:
+    """The search of one pack. `documents`: its activities in staff's order; `chapters`: those of the handbook in their
+    order, by the ids that they have in the pack. Each in the language that the pack has it in."""
+    kinds = {"activity": {document.uid: document for document in documents}, "handbook": chapters}
+    own: dict[str, dict[str, SearchDocument]] = {language: {}}
+    for rows in kinds.values():
+        for name, document in rows.items():
+            own.setdefault(document.language, {})[name] = document
     return {
         "language": language,
         "first": settings.LANGUAGE_CODE,
-        "order": [(document.uid, document.recommended) for document in documents],
+        "order": {kind: [(name, row.recommended) for name, row in rows.items()] for kind, rows in kinds.items()},
         "languages": {code: _language(hub, code, rows) for code, rows in own.items()},
-        "picks": _picks(language, {document.translation_key: document.uid for document in documents}),
+        "picks": _picks(language, {row.translation_key: name for rows in kinds.values() for name, row in rows.items()}),
     }
 
 
-def _language(hub: Hub, code: str, documents: list[SearchDocument]) -> dict:
+def _language(hub: Hub, code: str, named: dict[str, SearchDocument]) -> dict:
+    documents = list(named.values())
     readings = [hub.readings[document.pk] for document in documents]
     rows = [[reading.title[:MAX_TOKENS], reading.lead[:MAX_TOKENS], reading.body[:MAX_TOKENS]] for reading in readings]
     tokens = sorted({token for columns in rows for column in columns for token in column})
@@ -75,7 +79,7 @@ def _language(hub: Hub, code: str, documents: list[SearchDocument]) -> dict:
         "words": words,
         "tokens": tokens,
         "documents": [[[number[token] for token in column] for column in columns] for columns in rows],
-        "uids": [document.uid for document in documents],
+        "uids": list(named),
         "exact": [reading.exact for reading in readings],
         "exact_more": _more(hub.with_name[code], names),
         "more": {number[token]: more for token, more in _more(hub.with_token[code], held).items()},
@@ -99,7 +103,7 @@ def _words(code: str) -> list[str]:
 
 
 def _picks(language: str, uid_of: dict) -> dict[str, list[str]]:
-    """Tokens of a query → the activities of the pack that staff put first for it."""
+    """Tokens of a query → the activities and chapters of the pack that staff put first for it."""
     found: dict[str, list[str]] = {}
     for promoted in PromotedResults.objects.filter(locale__language_code=language).prefetch_related("picks__page"):
         keys = [pick.page.translation_key for pick in promoted.picks.all()]

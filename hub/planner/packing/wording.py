@@ -12,6 +12,9 @@ def words() -> dict:
     """Sentences with named blanks. One with a number comes with its forms, and which of them each number takes."""
     return {
         "activities": _by_number(lambda n: ngettext("%(total)s activity", "%(total)s activities", n)),
+        "results": _by_number(lambda n: ngettext("%(total)s result", "%(total)s results", n)),
+        "see_all": _("%(kind)s: see all %(total)s"),
+        "handbook": _("Handbook"),
         "minutes": _by_number(lambda n: ngettext("%(n)d minute", "%(n)d minutes", n)),
         "range": _("%(least)d–%(most)d min"),
         "altogether": _("all together %(minutes)s"),
@@ -24,6 +27,7 @@ def words() -> dict:
         "full": _("A toolkit holds 60 activities."),
         "corrected": _("Nothing has “%(words)s”. These have “%(meant)s”."),
         "some": _("Nothing has all of these words. These have some of them, the nearest first."),
+        "fewer": _("No activity has all of these words. These have some of them, the nearest first."),
         "beginning": _("These hold words that begin with “%(began)s”."),
         "meant": _("Did you mean “%(meant)s”?"),
     }

@@ -1,29 +1,25 @@
-// From the words of a reader to the activities, in the order of the site (as hub/search/matching.py).
+// From the words of a reader to the activities and chapters, in the order of the site (as hub/search/matching.py).
 
 const SUSPICIOUS = 3;
 const SHORTEST_BEGINNING = 2;
 const BETTER_BY_STAFF = 1.1;
+const WAYS = ['none', 'some', 'corrected', 'beginning', 'all']; // of finding, the better the later
 
-// `held`: the search of the pack (hub/planner/packing/index.py). Every answer names the activities in their order, and
-// how they were found: all, beginning (of `began`), corrected (to `meant`), some, none, or empty: nothing was asked.
-function searching(held) {
-  const languages = new Map(Object.entries(held.languages).map(([code, each]) => {
-    const words = each.words.map(row => row.split(' ')).map(([form, stem, count]) => [form, stem || form, +count]);
-    const language = { ...analysis(each.rules, new Map(words)), synonyms: each.synonyms };
-    return [code, { ...language, engine: engine(each), spelling: spelling(language, words), uids: each.uids }];
-  }));
+// What has the words, of the things of one kind. `rows`: all of them, in the order of staff.
+function listing(held, languages, rows) {
   const own = languages.get(held.language);
-  const order = new Map(held.order.map(([uid, isRecommended], place) => [uid, { place, isRecommended }]));
+  const order = new Map(rows.map(([uid, isRecommended], place) => [uid, { place, isRecommended }]));
 
   const questions = asked => new Map([...languages].map(([code, language]) => [code, question(asked, language)]));
 
   function found(asked, questions, how, more = {}) {
-    const hits = [];
+    const every = [];
     for (const [code, wanted] of questions) {
       const { engine, uids } = languages.get(code);
-      if (wanted.clauses.length) hits.push(...engine.matches(wanted).map(document => [code, document, uids[document]]));
+      if (wanted.clauses.length) every.push(...engine.matches(wanted).map(document => [code, document, uids[document]]));
     }
-    return { asked, questions, hits, how: hits.length ? how : 'none', began: '', meant: '', ...more };
+    const hits = every.filter(([, , uid]) => order.has(uid));
+    return { asked, questions, hits, isMet: every.length > 0, how: hits.length ? how : 'none', began: '', meant: '', ...more };
   }
 
   function beginning(first) {
@@ -58,7 +54,7 @@ function searching(held) {
   }).join(' ');
 
   function nearest(first) {
-    const better = own.spelling.corrected(first.asked);
+    const better = first.isMet ? null : own.spelling.corrected(first.asked); // words that another kind has are right
     if (better) {
       const again = found(better, questions(better), 'corrected', { meant: text(better) });
       if (again.hits.length) return again;
@@ -88,7 +84,31 @@ function searching(held) {
       return { uid, place, isOwn: code === held.language, rank: Math.round(rank * (isRecommended ? BETTER_BY_STAFF : 1) * 1e6) };
     });
     rows.sort((one, other) => other.isOwn - one.isOwn || other.rank - one.rank || one.place - other.place);
-    return rows.map(row => row.uid);
+    return { uids: rows.map(row => row.uid), best: Math.max(...rows.map(row => row.rank)) };
+  }
+
+  return asked => {
+    const answer = matched(asked);
+    return { how: answer.how, began: answer.began, meant: answer.meant, ...ordered(answer) };
+  };
+}
+
+// `held`: the search of the pack (hub/planner/packing/index.py). Every answer names the activities in their order, and
+// how they were found: all, beginning (of `began`), corrected (to `meant`), some, none, or empty: nothing was asked.
+// `chapters` says the same of the handbook, and whether they come first. It names none that were found by less.
+function searching(held) {
+  const languages = new Map(Object.entries(held.languages).map(([code, each]) => {
+    const words = each.words.map(row => row.split(' ')).map(([form, stem, count]) => [form, stem || form, +count]);
+    const language = { ...analysis(each.rules, new Map(words)), synonyms: each.synonyms };
+    return [code, { ...language, engine: engine(each), spelling: spelling(language, words), uids: each.uids }];
+  }));
+  const own = languages.get(held.language);
+  const activities = listing(held, languages, held.order.activity);
+  const handbook = listing(held, languages, held.order.handbook);
+
+  function beside(answer, book) {
+    const better = WAYS.indexOf(book.how) - WAYS.indexOf(answer.how);
+    return better < 0 ? { ...book, how: 'none', uids: [] } : { ...book, isFirst: better > 0 || book.best > answer.best };
   }
 
   function picks(words) {
@@ -99,8 +119,9 @@ function searching(held) {
   return typed => {
     const words = readable(typed);
     const asked = terms(words);
-    if (![...questions(asked).values()].some(each => each.clauses.length)) return { how: 'empty', uids: [], picks: [] };
-    const answer = matched(asked);
-    return { how: answer.how, began: answer.began, meant: answer.meant, uids: ordered(answer), picks: picks(words) };
+    const isEmpty = ![...languages.values()].some(language => question(asked, language).clauses.length);
+    if (isEmpty) return { how: 'empty', uids: [], picks: [] };
+    const answer = activities(asked);
+    return { ...answer, chapters: beside(answer, handbook(asked)), picks: picks(words) };
   };
 }

@@ -124,15 +124,22 @@ function spelling(language, words) {
     return { ...term, text };
   }
 
+  const done = new WeakMap(); // activities and chapters are asked the same
+
   // The terms with every unknown word put right; null where nothing is unknown, or nothing near is known.
   function corrected(asked) {
+    if (!done.has(asked)) done.set(asked, better(asked));
+    return done.get(asked);
+  }
+
+  function better(asked) {
     const rows = asked.map(term => language.words(term.text));
     const forms = [...new Set(rows.flatMap(row => row.flatMap(word => word.forms)))];
     const held = known(forms);
     const unknown = new Set(forms.filter(form => !held.has(form)));
     const tried = rows.map(row => tries(row, unknown));
-    const better = nearest(new Set(tried.flatMap(row => row.map(each => each[2]))));
-    return better.size ? asked.map((term, n) => putRight(term, rows[n], tried[n], better)) : null;
+    const near = nearest(new Set(tried.flatMap(row => row.map(each => each[2]))));
+    return near.size ? asked.map((term, n) => putRight(term, rows[n], tried[n], near)) : null;
   }
 
   return { corrected, beginnings };
