@@ -46,8 +46,9 @@ for code in quality.languages():
     with translation.override(code):
         titles = [chapter.title for chapter in parts.chapters(code)]
         asked = [query.words for query in quality.queries(code)]
+        of_titles = [word for title in titles for word in title.split() if any(map(str.isalpha, word))]
         said[code] = {}
-        for words in [*asked, *titles, *(word for title in titles for word in title.split())]:
+        for words in [*asked, *titles, *of_titles]:
             activities, well = found(words, "activity", code)
             chapters, how_well = found(words, "handbook", code)
             names = ["chapter-" + row.url_path.strip("/").rpartition("/")[2] for row in chapters]

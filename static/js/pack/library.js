@@ -1,4 +1,4 @@
-// The library: words, facets with true counts, the cards in the order of the site, and the chapters that have the words.
+// The library: words, facets with true counts, and the cards and chapters in the order of the site.
 
 const search = searching(data.search);
 const uids = data.search.order.activity.map(([uid]) => uid);
@@ -56,7 +56,7 @@ function notify(notice, sentence) {
   one('p', notice).textContent = sentence;
 }
 
-// What is said of the words: above all that was found, or below the name of each kind where they were found in other ways.
+// What is said of the words: above all that was found, or in each kind where they were found in other ways.
 function tell(found, rows, read) {
   const isApart = Boolean(rows.length && read.length && found.chapters.how !== found.how);
   const how = isApart && found.how === 'some' ? 'fewer' : found?.how;

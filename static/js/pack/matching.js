@@ -13,13 +13,14 @@ function listing(held, languages, rows) {
   const questions = asked => new Map([...languages].map(([code, language]) => [code, question(asked, language)]));
 
   function found(asked, questions, how, more = {}) {
-    const every = [];
+    const met = [];
     for (const [code, wanted] of questions) {
       const { engine, uids } = languages.get(code);
-      if (wanted.clauses.length) every.push(...engine.matches(wanted).map(document => [code, document, uids[document]]));
+      if (wanted.clauses.length) met.push(...engine.matches(wanted).map(document => [code, document, uids[document]]));
     }
-    const hits = every.filter(([, , uid]) => order.has(uid));
-    return { asked, questions, hits, isMet: every.length > 0, how: hits.length ? how : 'none', began: '', meant: '', ...more };
+    const hits = met.filter(([, , uid]) => order.has(uid));
+    const way = hits.length ? how : 'none';
+    return { asked, questions, hits, isMet: met.length > 0, how: way, began: '', meant: '', ...more };
   }
 
   function beginning(first) {
@@ -108,7 +109,8 @@ function searching(held) {
 
   function beside(answer, book) {
     const better = WAYS.indexOf(book.how) - WAYS.indexOf(answer.how);
-    return better < 0 ? { ...book, how: 'none', uids: [] } : { ...book, isFirst: better > 0 || book.best > answer.best };
+    if (better < 0) return { ...book, how: 'none', uids: [] };
+    return { ...book, isFirst: better > 0 || book.best > answer.best };
   }
 
   function picks(words) {
