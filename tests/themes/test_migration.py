@@ -37,7 +37,7 @@ print(json.dumps([*words, *pages, *children]))
 """
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("django_db_setup")  # has kept empty tables to begin with
 def test_words_move_to_pages_and_back_and_the_starter_library_still_knows_its_own(tmp_path):
     hub = Hub(tmp_path)
     hub.migrate()
