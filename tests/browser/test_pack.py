@@ -181,8 +181,8 @@ def test_kinds_of_results_stand_apart_with_true_counts(carried):
     assert chapters.count() > 3
     expect(page.locator("[data-total]")).to_have_text(f"{activities + chapters.count()} results")
     said = {"Activities": activities, "Handbook": chapters.count()}
-    assert page.locator(".kinds li").all_inner_texts() == [f"{kind} {total}" for kind, total in said.items()]
-    assert page.locator(".results h2:visible").all_inner_texts()[1:] == [f"{kind} {n}" for kind, n in said.items()]
+    assert page.locator(".kinds li").all_text_contents() == [f"{kind} {total}" for kind, total in said.items()]
+    assert page.locator(".results h2:visible").all_text_contents()[1:] == [f"{kind} {n}" for kind, n in said.items()]
     assert chapters.filter(visible=True).count() == 3
     page.locator("[data-chapters-more] summary").click()
     assert chapters.filter(visible=True).count() == chapters.count()
