@@ -40,7 +40,8 @@ def found(words, kind, code):
     match = matching.match(words, listed)
     scores = matching.scores(match, listed, match.mask) if match.mask else {}
     rows = listing.documents(listed.rows(match.mask, sort="match", scores=scores))
-    return rows, (WAYS.index(match.how), round(max(scores.values(), default=0) * 1e6))
+    best = max((scores.get(row.pk, 0) for row in rows), default=0)
+    return rows, (WAYS.index(match.how), round(best * 1e6))
 said = {}
 for code in quality.languages():
     with translation.override(code):
