@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.test import Client
 
 from hub.resources.health import rights, running
 from hub.resources.models import Link
@@ -137,6 +138,20 @@ def test_button_looks_at_once(editor, links, nobody_asked, django_capture_on_com
     assert Link.objects.get(address=B).state == "answers"
 
 
+def test_buttons_of_the_report_are_let_through_by_a_server_that_checks(links, nobody_asked):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(person("demo-editor", "Editors"))
+    html = client.get(REPORT).content.decode()
+    forms = re.findall(
+        r'<form method="post" action="(/admin/reports/links/\d+/(?:again|works)/)">'
+        r'<input type="hidden" name="csrfmiddlewaretoken" value="([^"]+)">',
+        html,
+    )
+    assert len(forms) == 5
+    assert client.post(forms[0][0]).status_code == 403
+    assert [client.post(path, {"csrfmiddlewaretoken": token}).status_code for path, token in forms] == [302] * 5
+
+
 def test_button_says_404_for_a_link_that_is_gone(editor, links, nobody_asked):
     assert editor.post(f"{REPORT}999999/again/").status_code == 404
     assert editor.get(f"{REPORT}{links[B].pk}/again/").status_code == 405
@@ -181,3 +196,9 @@ def test_editor_switches_the_letter_off_and_on(editor, links):
 def test_account_of_others_says_nothing_of_links(client, starter_library):
     client.force_login(person("demo", "Translators"))
     assert "link_letters" not in client.get("/admin/account/").content.decode()
+
+
+def test_empty_report_says_where_links_come_from_and_an_empty_search_does_not(editor, starter_library):
+    told = "The background worker finds them on the pages"
+    assert told in editor.get(REPORT).content.decode()
+    assert told not in editor.get(f"{REPORT}?state=gone").content.decode()

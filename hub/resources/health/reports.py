@@ -1,8 +1,10 @@
 import django_filters
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -39,6 +41,11 @@ class TemplateColumn(Column):
         super().__init__(name, **kwargs)
         self.cell_template_name = template_name
 
+    def get_cell_context_data(self, instance, parent_context):
+        """Wagtail draws cells without what every template has: forms in them need their token."""
+        context = super().get_cell_context_data(instance, parent_context)
+        return context | {"csrf_token": get_token(context["request"])}
+
 
 class LinksView(ReportView):
     """All addresses outside of the hub, with what became of the last look."""
@@ -60,7 +67,6 @@ class LinksView(ReportView):
         TemplateColumn("pages", "resources/health/pages_cell.html", label=gettext_lazy("Pages")),
         DateColumn("first_failed_at", label=gettext_lazy("Since"), sort_key="first_failed_at"),
         DateColumn("last_checked", label=gettext_lazy("Last checked"), sort_key="last_checked"),
-        TemplateColumn("again", "resources/health/again_cell.html", label=gettext_lazy("Look again")),
     ]
     list_export = ["address", "state", "reason", "status", "target", "titles", "first_failed_at", "last_checked"]
     export_headings = {"titles": gettext_lazy("Pages"), "first_failed_at": gettext_lazy("Since")}
@@ -70,6 +76,12 @@ class LinksView(ReportView):
         if not may_see(request.user):
             return permission_denied(request)
         return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def no_results_message(self):
+        if self.is_searching or self.is_filtering:
+            return super().no_results_message
+        return _("There are no links yet. The background worker finds them on the pages, and looks at a few at a time.")
 
     def get_base_queryset(self):
         """Databases disagree on where what has no date stands: so what is confirmed comes first by a column of its own."""
