@@ -1,5 +1,6 @@
 """Typed blocks of text pages. Each has one template in templates/blocks/."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
@@ -88,11 +89,10 @@ class LinkBlock(blocks.StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if not cleaned.get("page") and not cleaned.get("address"):
-            raise blocks.StructBlockValidationError(
-                non_block_errors=[_("Choose a page of the hub or give an address.")]
-            )
-        return cleaned
+        if cleaned.get("page") or cleaned.get("address") or self.is_deferred_validation:
+            return cleaned
+        wrong = ValidationError(_("Choose a page of the hub or give an address."))
+        raise blocks.StructBlockValidationError(block_errors={"page": wrong})
 
 
 class LinksBlock(blocks.StructBlock):
@@ -185,8 +185,7 @@ class DoorBlock(blocks.StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if not cleaned.get("page") and not cleaned.get("place"):
-            raise blocks.StructBlockValidationError(
-                non_block_errors=[_("Say where it leads: to a place or to a page.")]
-            )
-        return cleaned
+        if cleaned.get("page") or cleaned.get("place") or self.is_deferred_validation:
+            return cleaned
+        wrong = ValidationError(_("Say where it leads: to a place or to a page."))
+        raise blocks.StructBlockValidationError(block_errors={"place": wrong})

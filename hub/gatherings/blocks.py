@@ -66,7 +66,7 @@ class DateBlock(blocks.StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        wrong = _wrong_date(cleaned)
+        wrong = _wrong_date(cleaned, is_draft=self.is_deferred_validation)
         if wrong:
             raise blocks.StructBlockValidationError(
                 block_errors={name: ValidationError(message) for name, message in wrong.items()}
@@ -74,14 +74,17 @@ class DateBlock(blocks.StructBlock):
         return cleaned
 
 
-def _wrong_date(value) -> dict:
+def _wrong_date(value, is_draft: bool) -> dict:
+    """Field → what is wrong with it. A draft may lack a day, or one of two hours."""
     for name in ("day", "last_day"):
         if value[name] and not FIRST <= value[name] <= LAST:
             return {name: _("Write a day from the year 1900 to the year 2199.")}
     if (value["begins"] is None) != (value["ends"] is None):
         lacking = "ends" if value["ends"] is None else "begins"
-        return {lacking: _("Give both hours, or none for a whole day.")}
+        return {} if is_draft else {lacking: _("Give both hours, or none for a whole day.")}
     span = spans.span_of(value)
+    if span is None:
+        return {}
     if span.ends <= span.begins:
         return {"last_day" if value["last_day"] else "ends": _("The end must come after the beginning.")}
     return {} if span.is_whole else _wrong_clocks(value)
@@ -91,7 +94,7 @@ def _wrong_clocks(value) -> dict:
     found = {}
     for name, day in (("begins", value["day"]), ("ends", value["last_day"] or value["day"])):
         try:
-            zones.moment(dt.datetime.combine(day, value[name]), value["zone"])
+            zones.moment(dt.datetime.combine(day, value[name]), value["zone"] or "UTC")
         except ValidationError as error:
             found[name] = " ".join(error.messages)
     return found

@@ -1,5 +1,6 @@
 """What stands on the page of a theme beside its introduction: staff's own tools, and conversations."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
@@ -9,6 +10,7 @@ from hub.core import spoken, taxonomy
 from hub.core.languages import current
 
 MOST_SPEAKERS = 12
+NO_SPEAKER = _("No speaker in the list above has this number.")
 
 
 def languages_spoken() -> list[tuple[str, str]]:
@@ -127,9 +129,14 @@ class ConversationBlock(blocks.StructBlock):
     def clean(self, value):
         cleaned = super().clean(value)
         count = len(cleaned["speakers"])
-        if any(not 1 <= (turn.get("speaker") or 0) <= count for turn in cleaned["turns"]):
+        wrong = {
+            place: blocks.StructBlockValidationError(block_errors={"speaker": ValidationError(NO_SPEAKER)})
+            for place, turn in enumerate(cleaned["turns"])
+            if not 1 <= (turn["speaker"] or 0) <= count
+        }
+        if wrong and not self.is_deferred_validation:
             raise blocks.StructBlockValidationError(
-                non_block_errors=[_("A turn has a number that no speaker in the list has.")]
+                block_errors={"turns": blocks.ListBlockValidationError(block_errors=wrong)}
             )
         return cleaned
 

@@ -12,7 +12,7 @@ from wagtail.blocks import StructBlockValidationError
 from wagtail.models import PageViewRestriction
 
 from hub.core import doors, happening
-from hub.core.blocks import DoorBlock
+from hub.core.blocks import DoorBlock, LinkBlock
 from hub.core.happening import Happening
 from hub.core.models import HomePage
 
@@ -102,3 +102,18 @@ def test_home_is_kept_no_longer_than_what_it_says_is_true(client, starter_librar
     response = client.get("/en/")
     assert response.fresh_until == until
     assert ">first</strong>" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("block", "empty", "field"),
+    [
+        (DoorBlock(), {"label": "A", "icon": "spark", "colour": "m-sun", "place": "", "page": None}, "place"),
+        (LinkBlock(), {"label": "A", "page": None, "address": "", "note": ""}, "page"),
+    ],
+)
+def test_what_leads_nowhere_is_named_by_its_field_and_may_stand_in_a_draft(block, empty, field):
+    value = block.to_python(empty)
+    with pytest.raises(StructBlockValidationError) as refused:
+        block.clean(value)
+    assert list(refused.value.block_errors) == [field]
+    assert block.clean_deferred(value)["label"] == "A"

@@ -70,12 +70,17 @@ def test_translation_of_a_page_may_have_its_key_and_another_page_may_not():
     assert rules.problem_with_key(other, "demo") == "Another page stands for this already: “Zyx”."
 
 
-def test_turn_of_a_speaker_who_is_not_there_is_refused():
+def test_turn_of_a_speaker_who_is_not_there_is_refused_by_its_field_and_may_stand_in_a_draft():
     block = ConversationsBlock()
     good, bad = (block.to_python([_raw(speaker)]) for speaker in (2, 3))
     assert len(block.clean(good)) == 1
-    with pytest.raises(StreamBlockValidationError):
+    with pytest.raises(StreamBlockValidationError) as refused:
         block.clean(bad)
+    turns = refused.value.block_errors[0].block_errors["turns"].block_errors
+    assert {place: wrong.block_errors["speaker"].messages for place, wrong in turns.items()} == {
+        0: ["No speaker in the list above has this number."]
+    }
+    assert len(block.clean_deferred(bad)) == 1
 
 
 def _raw(speaker):
