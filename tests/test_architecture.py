@@ -84,6 +84,7 @@ ORDER = [
         "tables",
         "paper",
         "link_states",
+        "widgets",
     },
     {
         "querysets",

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page
 
+from hub.core.widgets import SpokenLanguages
+
 CALL_PANELS = [
     HelpPanel(
         content=_(
@@ -50,7 +52,7 @@ CALL_PANELS = [
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("data_kept_until"), FieldPanel("afterwards")]),
-            FieldPanel("languages_accepted"),
+            FieldPanel("languages_accepted", widget=SpokenLanguages),
             FieldPanel("contact"),
         ],
         heading=_("What is kept, and for questions"),

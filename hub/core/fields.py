@@ -1,6 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from hub.core import countries
@@ -40,9 +41,9 @@ class ChoiceListField(models.JSONField):
         return forms.MultipleChoiceField(
             choices=self.vocabulary,
             required=not self.blank,
-            label=kwargs.get("label", self.verbose_name),
+            label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=kwargs.get("help_text", self.help_text),
-            widget=forms.CheckboxSelectMultiple,
+            widget=kwargs.get("widget", forms.CheckboxSelectMultiple),
             initial=kwargs.get("initial", self.default),
         )
 
@@ -64,6 +65,6 @@ class CountryField(models.CharField):
         return forms.ChoiceField(
             choices=lambda: [("", "—"), *countries.choices()],
             required=not self.blank,
-            label=kwargs.get("label", self.verbose_name),
+            label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=kwargs.get("help_text", self.help_text),
         )

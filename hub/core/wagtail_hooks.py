@@ -41,6 +41,11 @@ def no_pictures_in_rich_text(features):
     features.default_features = [name for name in features.default_features if name not in {"image", "embed", "hr"}]
 
 
+@hooks.register("insert_global_admin_css")
+def forms_of_pages():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/forms.css"))
+
+
 @hooks.register("insert_editor_js")
 def one_save_at_a_time():
     return format_html('<script src="{}" type="module"></script>', static("js/admin/saving.js"))

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page
 
+from hub.core.widgets import SpokenLanguages
 from hub.tags.panels import WordsPanel
 
 SOURCE_PANELS = [FieldPanel("inspiration"), FieldPanel("source_url"), FieldPanel("licence")]
@@ -54,8 +55,8 @@ EDITION_PANELS = [
     ),
     MultiFieldPanel(
         [
-            FieldPanel("languages_spoken"),
-            FieldPanel("languages_interpreted"),
+            FieldPanel("languages_spoken", widget=SpokenLanguages),
+            FieldPanel("languages_interpreted", widget=SpokenLanguages),
             FieldPanel("sign_languages"),
             FieldPanel("access_note"),
         ],

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page
 
+from hub.core.widgets import SpokenLanguages
 from hub.tags.panels import WordsPanel
 
 CONTENT_PANELS = [
@@ -20,7 +21,7 @@ CONTENT_PANELS = [
             FieldPanel("why"),
             FieldPanel("kind"),
             FieldRowPanel([FieldPanel("publisher"), FieldPanel("year")]),
-            FieldPanel("languages"),
+            FieldPanel("languages", widget=SpokenLanguages),
             FieldPanel("audience"),
             InlinePanel("theme_links", label=_("Theme")),
             WordsPanel(),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Page
 
+from hub.core.widgets import SpokenLanguages
 from hub.tags.panels import WordsPanel
 
 CONTENT_PANELS = [
@@ -20,7 +21,7 @@ CONTENT_PANELS = [
             FieldRowPanel([FieldPanel("session_type"), FieldPanel("group_size")]),
             FieldPanel("formats"),
             FieldPanel("participants_note"),
-            FieldPanel("languages_used"),
+            FieldPanel("languages_used", widget=SpokenLanguages),
             InlinePanel("theme_links", label=_("Theme")),
             WordsPanel(),
         ],

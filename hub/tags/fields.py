@@ -1,5 +1,6 @@
 """The field of a page that holds its free words: taggit's, but in the page's own language."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager, _ClusterTaggableManager
 
@@ -28,5 +29,5 @@ class WordsField(ClusterTaggableManager):
     def formfield(self, form_class=None, **kwargs):
         from hub.tags.forms import WordsFormField
 
-        defaults = {"label": self.verbose_name, "help_text": self.help_text, "required": not self.blank}
+        defaults = {"label": capfirst(self.verbose_name), "help_text": self.help_text, "required": not self.blank}
         return WordsFormField(**{**defaults, **kwargs})
