@@ -14,6 +14,7 @@ from hub.handbook.enums import Purpose
 
 # A database may hold the parts of a block in any order; so they are read in the order in which people read them.
 READ_FIRST = ("heading", "title", "statement", "happens", "given", "whom", "goal", "outcome", "by", "text")
+CARDS = _("Shown as cards, each in the reader's language where it exists in it.")
 NOT_WORDS = {"id", "type", "purpose", "number", "image", "decorative", "days", "agenda"}
 
 
@@ -104,6 +105,7 @@ class RoadmapBlock(TitledBlock):
     class Meta:
         icon = "date"
         label = _("Roadmap with dates")
+        help_text = _("Readers say when their session is, and every phase gets its day.")
 
 
 class HousekeepingBlock(TitledBlock):
@@ -117,6 +119,7 @@ class HousekeepingBlock(TitledBlock):
     class Meta:
         icon = "list-ul"
         label = _("Agreements to choose from")
+        help_text = _("Readers tick lines, put them in order, add their own, and get a sheet.")
 
 
 class ChallengeBlock(blocks.StructBlock):
@@ -136,6 +139,7 @@ class AgendaBlock(blocks.StructBlock):
     class Meta:
         icon = "time"
         label = _("Sample agenda")
+        help_text = _("Readers see its times, and can begin a plan with it.")
 
 
 class ExampleBlock(blocks.StructBlock):
@@ -155,6 +159,7 @@ class SentenceBlock(TitledBlock):
     class Meta:
         icon = "edit"
         label = _("Shared vision in one sentence")
+        help_text = _("Readers fill in five parts and get the sentence in large letters.")
 
 
 class QuestionsBlock(blocks.StructBlock):
@@ -166,6 +171,7 @@ class QuestionsBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         label = _("Questions to write on")
+        help_text = _("A sheet with room for answers.")
 
 
 class ReportBlock(TitledBlock):
@@ -174,6 +180,7 @@ class ReportBlock(TitledBlock):
     class Meta:
         icon = "form"
         label = _("Report of a session")
+        help_text = _("The ways to the report of a host and to “Share your story” stand below it by themselves.")
 
 
 class ResourcesBlock(TitledBlock):
@@ -182,6 +189,7 @@ class ResourcesBlock(TitledBlock):
     class Meta:
         icon = "link"
         label = _("Resources")
+        help_text = CARDS
 
 
 class ActivitiesBlock(TitledBlock):
@@ -190,6 +198,7 @@ class ActivitiesBlock(TitledBlock):
     class Meta:
         icon = "doc-full"
         label = _("Activities")
+        help_text = CARDS
 
 
 class StoriesBlock(TitledBlock):
@@ -198,12 +207,14 @@ class StoriesBlock(TitledBlock):
     class Meta:
         icon = "group"
         label = _("Stories")
+        help_text = CARDS
 
 
 class ExperiencesBlock(TitledBlock):
     class Meta:
         icon = "site"
         label = _("Hosts by year and country")
+        help_text = _("The years with their numbers, and the way to the stories, come by themselves.")
 
 
 class ChapterBlock(blocks.StreamBlock):
