@@ -6,6 +6,7 @@ import re
 import pytest
 from django.test import Client
 
+from hub.core.models import User
 from hub.resources.health import rights, running
 from hub.resources.models import Link
 from tests.people.conftest import person
@@ -183,7 +184,7 @@ ACCOUNT = {"locale-current_time_zone": "UTC", "locale-preferred_language": "en",
 
 
 def test_editor_switches_the_letter_off_and_on(editor, links):
-    mine = person("demo-editor", "Editors")
+    mine = User.objects.get(username="demo-editor")
     other = person("demo-other", "Editors")
     page = editor.get("/admin/account/").content.decode()
     assert re.search(r'<input[^>]*name="link_letters-link_letters"[^>]*checked', page)
