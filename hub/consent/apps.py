@@ -11,6 +11,7 @@ class ConsentConfig(AppConfig):
 
     def ready(self):
         from hub.background import rounds
-        from hub.consent import services
+        from hub.consent import services, signals
 
+        signals.connect()
         rounds.register("consents", every=dt.timedelta(days=1), do=services.go_round)

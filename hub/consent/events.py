@@ -1,7 +1,6 @@
 """What features tell of the things that rest on a consent: a feature connects to both, and knows where its things lie."""
 
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.dispatch import Signal
 
@@ -18,15 +17,9 @@ class Covered:
     page_id: int
 
 
-@dataclass(frozen=True)
-class Removed:
-    """Place (see `enums.Where`) → how many; pictures that nothing else may use any more."""
-
-    counts: Counter = field(default_factory=Counter)
-    pictures: frozenset[int] = frozenset()
-
-
 covering = Signal()  # sender: Consent; consents: a list. A receiver returns {consent's pk: [Covered, …]}
-leaving = (
-    Signal()
-)  # sender: Consent; consent. A receiver takes everything out, in the same transaction: returns Removed
+resting = Signal()  # sender: Consent; consent. A receiver returns the ids of the pictures that rest on it
+needing = Signal()  # sender: Consent; consent, pictures: ids. A receiver returns those that another valid one carries
+# sender: Consent; consent, pictures: ids that nothing may use any more. A receiver takes out what rests on the consent or
+# on these pictures, in the same transaction: returns a Counter of where (see `enums.Where`).
+leaving = Signal()

@@ -117,12 +117,20 @@ def _held(consent) -> Consent:
     return held
 
 
+def _hers_alone(consent) -> frozenset[int]:
+    """The pictures that rest on the consent and on no other valid one, whichever feature shows them."""
+    pictures = frozenset().union(*(ids for _receiver, ids in events.resting.send(sender=Consent, consent=consent)))
+    if not pictures:
+        return pictures
+    answers = events.needing.send(sender=Consent, consent=consent, pictures=pictures)
+    return pictures.difference(*(ids for _receiver, ids in answers))
+
+
 def _take_out(consent, *, reason, by) -> Withdrawal:
-    counts, pictures = Counter(), set()
+    counts, pictures = Counter(), _hers_alone(consent)
     with later.together():
-        for _receiver, removed in events.leaving.send(sender=Consent, consent=consent):
-            counts.update(removed.counts)
-            pictures |= removed.pictures
+        for _receiver, removed in events.leaving.send(sender=Consent, consent=consent, pictures=pictures):
+            counts.update(removed)
         files = forget_pictures(pictures)
     counts.update({Where.PICTURES: len(pictures), Where.FILES: len(files)})
     report = Withdrawal.objects.create(

@@ -29,7 +29,7 @@ def publicly_shown_pages():
 def held_back(model) -> Q:
     """The pictures or documents (`model`) that are not shown although a page uses them.
 
-    A hook `held_back_media(model)` names their primary keys, as a query, where those who can be seen have not agreed.
+    A hook `held_back_media(model)` names their primary keys, as a query or as ids, where those who can be seen have not agreed.
     """
     condition = Q(pk__in=[])
     for named in hooks.get_hooks("held_back_media"):

@@ -10,8 +10,9 @@ from wagtail.blocks import StreamValue
 from wagtail.models import ReferenceIndex
 
 from hub.consent.enums import Kind, Scope, Where
-from hub.consent.events import Covered, Removed
+from hub.consent.events import Covered
 from hub.consent.models import Consent
+from hub.consent.traces import latest_versions, page_ids_of, versions_naming, versions_of
 from hub.core import languages, later
 from hub.search.services import forget_unused_words, index_ids
 from hub.stories import traces
@@ -60,7 +61,7 @@ class _Goes:
     keys: dict[str, set[str]] = field(default_factory=lambda: {relation: set() for relation in MODELS})
     pages: set[int] = field(default_factory=set)
     images: set[int] = field(default_factory=set)
-    doomed_images: set[int] = field(default_factory=set)
+    doomed_images: frozenset[int] = frozenset()
     words: set[str] = field(default_factory=set)
 
     def is_doomed(self, relation: str, row: dict) -> bool:
@@ -82,14 +83,24 @@ class _Goes:
         return any(word in text for word in self.words if len(word) >= LEAST_LETTERS)
 
 
-def take_out(consent: Consent) -> Removed:
-    """Takes everything that rests on it out, inside the caller's transaction. The pages stay as they are without it."""
-    goes = _Goes(consent.pk)
-    _gather(goes, Q(consent=consent), "consent", [consent.pk])
+def resting(consent: Consent) -> set[int]:
+    """The pictures that rest on it, in whatever version."""
+    return _hers(consent).images
+
+
+def needed(consent: Consent, pictures: frozenset[int]) -> set[int]:
+    """Those of the pictures that somebody else's valid consent carries, in a story or in a draft."""
+    return _needed(_hers(consent), pictures)
+
+
+def take_out(consent: Consent, pictures: frozenset[int]) -> Counter:
+    """Takes everything that rests on it, or on pictures that must go, out, inside the caller's transaction. The pages stay
+    as they are without it."""
+    goes = _hers(consent)
+    goes.doomed_images = pictures
+    _gather(goes, Q(image__in=pictures), "image", pictures, relations=WITH_IMAGE)
     if not goes.pages:
-        return Removed()
-    goes.doomed_images = goes.images - _needed(goes)
-    _gather(goes, Q(image__in=goes.doomed_images), "image", goes.doomed_images, relations=WITH_IMAGE)
+        return Counter()
     pages = StoryPage.objects.filter(translation_key__in=_families(goes.pages))
     _gather_all(goes, pages)
     counts = _remove(goes, list(pages.values_list("pk", flat=True)), _families(goes.pages))
@@ -98,7 +109,13 @@ def take_out(consent: Consent) -> Removed:
         later.do(translation.refresh, translation.key_of(page))
     later.do(index_ids, *pages.live().values_list("pk", flat=True))
     later.do(forget_unused_words, "")
-    return Removed(counts, frozenset(goes.doomed_images))
+    return counts
+
+
+def _hers(consent) -> _Goes:
+    goes = _Goes(consent.pk)
+    _gather(goes, Q(consent=consent), "consent", [consent.pk])
+    return goes
 
 
 def _gather(goes, rows: Q, column: str, keys, relations=tuple(MODELS)) -> None:
@@ -106,7 +123,7 @@ def _gather(goes, rows: Q, column: str, keys, relations=tuple(MODELS)) -> None:
     for relation in relations:
         for row in MODELS[relation].objects.filter(rows):
             goes.take(relation, _as_dict(row), row.page_id)
-    for revision in traces.versions_naming(column, keys):
+    for revision in versions_naming(column, keys):
         for relation, row in traces.rows_in(revision.content):
             if relation in relations and goes.is_doomed(relation, row):
                 goes.take(relation, row, int(revision.object_id))
@@ -117,7 +134,7 @@ def _gather_all(goes, pages) -> None:
     for relation, model in MODELS.items():
         for row in model.objects.filter(page__in=pages, translation_key__in=goes.keys[relation]):
             goes.take(relation, _as_dict(row), row.page_id)
-    for revision in traces.versions_of(pages.values_list("pk", flat=True)):
+    for revision in versions_of(pages.values_list("pk", flat=True)):
         for relation, row in traces.rows_in(revision.content):
             if goes.is_doomed(relation, row):
                 goes.take(relation, row, int(revision.object_id))
@@ -145,20 +162,19 @@ def _out_of_tables(goes, page_ids) -> int:
     return len(had)
 
 
-def _needed(goes) -> set[int]:
-    """Those of the pictures that somebody else's valid consent carries, in a story or in a draft."""
+def _needed(goes, pictures) -> set[int]:
     valid = set(Consent.objects.valid_on(timezone.localdate(), Scope.SITE).values_list("pk", flat=True))
     valid.discard(goes.consent_id)
     needed: set[int] = set()
     for relation in WITH_IMAGE:
-        rows = MODELS[relation].objects.filter(image__in=goes.images, consent__in=valid)
+        rows = MODELS[relation].objects.filter(image__in=pictures, consent__in=valid)
         needed.update(rows.exclude(translation_key__in=goes.keys[relation]).values_list("image_id", flat=True))
-    named = traces.page_ids_of(traces.versions_naming("image", goes.images))
-    for revision in traces.latest_versions(StoryPage.objects.filter(pk__in=named)):
+    named = page_ids_of(versions_naming("image", pictures))
+    for revision in latest_versions(StoryPage.objects.filter(pk__in=named)):
         for relation, row in traces.rows_in(revision.content):
             if relation in WITH_IMAGE and row.get("consent") in valid and not goes.is_doomed(relation, row):
                 needed.add(row.get("image"))
-    return needed & goes.images
+    return needed & pictures
 
 
 def _families(page_ids) -> set:

@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from hub.consent.enums import Scope
+from hub.consent import rules as consents
 from hub.stories.enums import Place, Review
 
-SITE = Scope.SITE.value
 ITEMS = ("pictures", "quotes", "recordings")
 
 
@@ -28,7 +27,7 @@ def items_of(story) -> list[Item]:
 
 def may_be_shown(row, day: dt.date) -> bool:
     """Whether a picture, quote or recording may be seen on this site today."""
-    return row.consent is not None and row.consent.is_valid_on(day, SITE)
+    return consents.holds(row.consent, day)
 
 
 def problems(story, *, items: Iterable[Item] | None = None, today: dt.date) -> dict[str, list[str]]:
@@ -59,17 +58,9 @@ def _facts(story, today) -> Iterator[tuple[str, str]]:
 
 def _consents(items, today) -> Iterator[tuple[str, str]]:
     for item in items:
-        if item.consent is None:
-            yield item.relation, _("“%(item)s” has no consent.") % {"item": item.label}
-        elif not item.consent.is_valid_on(today, SITE):
-            yield (
-                item.relation,
-                _("The consent for “%(item)s” does not allow this site now: %(consent)s.")
-                % {
-                    "item": item.label,
-                    "consent": item.consent,
-                },
-            )
+        wrong = consents.problem(item.label, item.consent, today)
+        if wrong:
+            yield item.relation, wrong
 
 
 def _recordings(items) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from wagtail.signals import page_published, page_unpublished
 
 from hub.consent import events
 from hub.consent.models import Consent
-from hub.core import guarding, later, version
+from hub.core import later, version
 from hub.core.models import Theme
 from hub.search.services import index_ids
 from hub.stories import drawn, leaving, services
@@ -16,6 +16,8 @@ from hub.stories.sharing import deciding
 
 def connect():
     events.covering.connect(on_consents_asked, sender=Consent, dispatch_uid="stories.consents_asked")
+    events.resting.connect(on_pictures_asked, sender=Consent, dispatch_uid="stories.pictures_asked")
+    events.needing.connect(on_need_asked, sender=Consent, dispatch_uid="stories.need_asked")
     events.leaving.connect(on_consent_leaving, sender=Consent, dispatch_uid="stories.consent_leaving")
     post_save.connect(on_consent, sender=Consent, dispatch_uid="stories.consent_saved")
     pre_delete.connect(before_consent_goes, sender=Consent, dispatch_uid="stories.consent_goes")
@@ -35,13 +37,21 @@ def on_consents_asked(sender, consents, **kwargs):
     return leaving.covered(consents)
 
 
-def on_consent_leaving(sender, consent, **kwargs):
-    return leaving.take_out(consent)
+def on_pictures_asked(sender, consent, **kwargs):
+    return leaving.resting(consent)
+
+
+def on_need_asked(sender, consent, pictures, **kwargs):
+    return leaving.needed(consent, pictures)
+
+
+def on_consent_leaving(sender, consent, pictures, **kwargs):
+    return leaving.take_out(consent, pictures)
 
 
 def on_consent(sender, instance, created, **kwargs):
     if not created:
-        _tell(services.carriers(consent=instance))
+        later.do(index_ids, *services.carriers(consent=instance))
 
 
 def before_consent_goes(sender, instance, **kwargs):
@@ -49,7 +59,7 @@ def before_consent_goes(sender, instance, **kwargs):
 
 
 def on_consent_gone(sender, instance, **kwargs):
-    _tell(instance.story_carriers)
+    later.do(index_ids, *instance.story_carriers)
 
 
 def on_theme(sender, instance, created, **kwargs):
@@ -82,12 +92,6 @@ def on_unpublished(sender, instance, **kwargs):
 
 def before_story_goes(sender, instance, **kwargs):
     deciding.story_left(story=instance, is_gone=True)
-
-
-def _tell(page_ids):
-    later.do(index_ids, *page_ids)
-    later.do(guarding.settle_after)
-    version.bump()
 
 
 def _with_theme(theme) -> list[int]:

@@ -1,4 +1,5 @@
-"""Where a row of a story lies besides its table: older versions, the translators' store, comments and logs.
+"""Where a row of a story lies besides its table: older versions, the translators' store, comments and logs (see also
+hub.consent.traces).
 
 `is_doomed(relation, row)` says of a row, as versions keep it, whether it goes.
 """
@@ -6,9 +7,8 @@
 import json
 from collections.abc import Callable, Iterator
 
-from django.db.models import Q, TextField
-from django.db.models.functions import Cast
-from wagtail.models import Comment, CommentReply, PageLogEntry, Revision, TaskState
+from django.db.models import Q
+from wagtail.models import Comment, CommentReply, PageLogEntry, TaskState
 from wagtail_localize.models import (
     OverridableSegment,
     RelatedObjectSegment,
@@ -18,25 +18,13 @@ from wagtail_localize.models import (
     StringTranslation,
     TemplateSegment,
     TranslationContext,
-    TranslationSource,
 )
 
+from hub.consent.traces import change_sources, change_versions, versions_of
 from hub.stories.rules import ITEMS
 from hub.stories.submissions import Submission, SubmissionPicture
 
 Doomed = Callable[[str, dict], bool]
-
-
-def versions_of(page_ids):
-    return Revision.objects.page_revisions().filter(object_id__in=[str(pk) for pk in page_ids])
-
-
-def versions_naming(field: str, keys):
-    """Versions of stories in which some row may have one of these keys in this field."""
-    wanted = Q(pk__in=[])
-    for key in keys:
-        wanted |= Q(text__contains=f'"{field}": {key}')
-    return Revision.objects.page_revisions().annotate(text=Cast("content", TextField())).filter(wanted)
 
 
 def rows_in(content: dict) -> Iterator[tuple[str, dict]]:
@@ -47,12 +35,7 @@ def rows_in(content: dict) -> Iterator[tuple[str, dict]]:
 
 def out_of_versions(page_ids, is_doomed: Doomed, says: Callable[[str], bool]) -> int:
     """Takes rows, and comments that say their words, out of all versions. Returns of how many."""
-    changed = 0
-    for revision in versions_of(page_ids):
-        if _without(revision.content, is_doomed, says):
-            Revision.objects.filter(pk=revision.pk).update(content=revision.content)
-            changed += 1
-    return changed
+    return change_versions(page_ids, lambda content: _without(content, is_doomed, says))
 
 
 def _without(content: dict, is_doomed: Doomed, says=None) -> bool:
@@ -72,10 +55,7 @@ def _without(content: dict, is_doomed: Doomed, says=None) -> bool:
 
 def out_of_store(families, keys: dict[str, set[str]], is_doomed: Doomed) -> int:
     """Takes rows out of what translators work on. Returns how many texts that were."""
-    for source in TranslationSource.objects.filter(object_id__in=families):
-        content = json.loads(source.content_json)
-        if _without(content, is_doomed):
-            TranslationSource.objects.filter(pk=source.pk).update(content_json=json.dumps(content))
+    change_sources(families, lambda content: _without(content, is_doomed))
     paths = Q(pk__in=[])
     for relation, row_keys in keys.items():
         for key in row_keys:
@@ -139,11 +119,3 @@ def _emptied(value, says):
     if isinstance(value, list):
         return [_emptied(each, says) for each in value]
     return "" if isinstance(value, str) and says(value) else value
-
-
-def latest_versions(pages) -> list[Revision]:
-    return list(Revision.objects.filter(pk__in=pages.values("latest_revision")))
-
-
-def page_ids_of(revisions) -> set[int]:
-    return {int(revision.object_id) for revision in revisions}

@@ -8,5 +8,7 @@ class ThemesConfig(AppConfig):
 
     def ready(self):
         from hub.core import doors
+        from hub.themes import signals
 
+        signals.connect()
         doors.register("themes", _("Themes"), "themes/")

@@ -4,8 +4,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail_localize.segments.types import StringSegmentValue
 
+from hub.consent.models import Consent
 from hub.core import spoken, taxonomy
 from hub.core.languages import current
 
@@ -50,8 +52,26 @@ class RelatedBlock(blocks.StreamBlock):
     theme = blocks.ChoiceBlock(choices=themes_there, label=_("Theme"), icon="tag")
 
 
-class SpeakerBlock(blocks.StructBlock):
-    """The portrait stands beside the name and needs no text of its own."""
+class PartlyTranslatedBlock(blocks.StructBlock):
+    """A block of which translators are given some texts; everything else is as in the original."""
+
+    def words_of(self, value) -> tuple[str, ...]:
+        """The names of the texts that are translated."""
+        raise NotImplementedError
+
+    def get_translatable_segments(self, value) -> list[StringSegmentValue]:
+        return [StringSegmentValue(name, value[name]) for name in self.words_of(value) if value[name]]
+
+    def restore_translated_segments(self, value, segments):
+        for segment in segments:
+            name, words = segment.unwrap()
+            if isinstance(words, StringSegmentValue):  # a portrait could once be another one in a translation
+                value[name] = words.render_text()
+        return value
+
+
+class SpeakerBlock(PartlyTranslatedBlock):
+    """The portrait stands beside the name and needs no text of its own. See `presenting` for who sees it."""
 
     name = blocks.CharBlock(
         max_length=80, label=_("Name"), help_text=_("As she wishes it; a made-up name is as good as any.")
@@ -62,13 +82,28 @@ class SpeakerBlock(blocks.StructBlock):
         label=_("Portrait"),
         help_text=_("Only if she has agreed to it. A drawing is safer than a photo."),
     )
+    consent = SnippetChooserBlock(
+        Consent,
+        required=False,
+        label=_("Consent for the portrait"),
+        help_text=_("Without one that reaches this site, nobody sees the portrait and the page cannot be published."),
+    )
+    shows_nobody = blocks.BooleanBlock(
+        required=False,
+        default=False,
+        label=_("The portrait is a drawing that shows nobody"),
+        help_text=_("Then it needs no consent: nobody can be recognised, and it was not made after anybody."),
+    )
 
     class Meta:
         icon = "user"
         label = _("Speaker")
 
+    def words_of(self, value):
+        return "name", "bio"
 
-class TurnBlock(blocks.StructBlock):
+
+class TurnBlock(PartlyTranslatedBlock):
     """Words that were said in another language stay as they were said: translators are given what they mean."""
 
     speaker = blocks.IntegerBlock(
@@ -98,15 +133,8 @@ class TurnBlock(blocks.StructBlock):
         icon = "comment"
         label = _("Turn")
 
-    def get_translatable_segments(self, value) -> list[StringSegmentValue]:
-        name = "meaning" if value["language"] else "text"
-        return [StringSegmentValue(name, value[name])] if value[name] else []
-
-    def restore_translated_segments(self, value, segments):
-        for segment in segments:
-            name, words = segment.unwrap()
-            value[name] = words.render_text()
-        return value
+    def words_of(self, value):
+        return ("meaning",) if value["language"] else ("text",)
 
 
 class ConversationBlock(blocks.StructBlock):

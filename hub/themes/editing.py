@@ -1,9 +1,11 @@
 """The editor's form of a theme's and a cycle's page: what it stands for is chosen from the vocabulary."""
 
 from django import forms
+from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from hub.core import languages, taxonomy
+from hub.core.editing import RuledPageForm
 from hub.themes import rules
 from hub.themes.blocks import themes_there
 
@@ -36,9 +38,12 @@ class KeyedPageForm(WagtailAdminPageForm):
         return key
 
 
-class ThemePageForm(KeyedPageForm):
+class ThemePageForm(KeyedPageForm, RuledPageForm):
     def choices_of_key(self):
         return themes_there()
+
+    def problems(self):
+        return rules.problems(self.instance, timezone.localdate())
 
 
 class CyclePageForm(KeyedPageForm):

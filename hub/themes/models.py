@@ -1,7 +1,12 @@
 """The pages of themes and cycles. What a theme is (key, order, cycle, parent) stands in hub.core's vocabulary; what is
 said of it stands here, once in each language."""
 
+import functools
+import operator
+
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
@@ -10,6 +15,7 @@ from wagtail.search import index
 
 from hub.core.blocks import QuotesBlock
 from hub.core.models import HubPage, shared_fields
+from hub.themes import rules
 from hub.themes.blocks import ConversationsBlock, RelatedBlock, ToolsBlock
 from hub.themes.editing import CyclePageForm, ThemePageForm
 
@@ -101,6 +107,13 @@ class ThemePage(HubPage):
     class Meta:
         verbose_name = _("page of a theme")
         verbose_name_plural = _("pages of themes")
+
+    def publish(self, revision, *args, **kwargs):
+        """As Wagtail's, but on no way with a portrait that nobody has agreed to (ValidationError)."""
+        wrong = rules.problems(revision.as_object(), timezone.localdate())
+        if wrong:
+            raise ValidationError(functools.reduce(operator.iadd, wrong.values(), []))
+        return super().publish(revision, *args, **kwargs)
 
     def topic_keys(self):
         return [self.key]

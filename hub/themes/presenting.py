@@ -1,8 +1,17 @@
 """Conversations as readers see them: each turn with its speaker and its language."""
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, Q
+from django.utils import timezone
+
+from hub.consent.models import Consent
+from hub.consent.rules import SITE
+from hub.core.models import HubImage
+from hub.themes import rules
 
 COLOURS = ("m-sun", "m-blue", "m-green", "m-pink", "m-violet")
 
@@ -32,21 +41,41 @@ class Conversation:
     turns: list[Turn]
 
 
-def conversation(value, language: str) -> Conversation:
-    """A conversation on a page in `language`. With portraits two queries."""
+def conversations(page) -> list[Conversation]:
+    """The conversations on a page of a theme, with the portraits that may be shown today. With portraits two queries."""
+    stored = page.conversations.get_prep_value()
+    portraits = _portraits(stored, timezone.localdate())
+    return [conversation(talk["value"], page.language, portraits) for talk in stored]
+
+
+def conversation(value: dict, language: str, portraits: Mapping[int, HubImage] = MappingProxyType({})) -> Conversation:
+    """A conversation, as it is stored, on a page in `language`. `portraits`: id → picture, of those that may be shown."""
     speakers = [
-        Speaker(each["name"], each["bio"], each["portrait"], COLOURS[at % len(COLOURS)])
-        for at, each in enumerate(value["speakers"])
+        Speaker(each["name"], each.get("bio", ""), portraits.get(each.get("portrait")), COLOURS[at % len(COLOURS)])
+        for at, (_key, each) in enumerate(rules.rows_of(value, "speakers"))
     ]
-    portraits = [each.image for each in speakers if each.image]
-    if portraits:
-        prefetch_related_objects(portraits, "renditions")
-    turns = [_turn(each, speakers, language) for each in value["turns"] if each["text"]]
-    return Conversation(value["title"], value["note"], speakers, turns)
+    turns = [_turn(each, speakers, language) for _key, each in rules.rows_of(value, "turns") if each["text"]]
+    return Conversation(value["title"], value.get("note", ""), speakers, turns)
+
+
+def _portraits(stored: list[dict], day: dt.date) -> dict[int, HubImage]:
+    """Of a picture that stands for several, each must have a consent that holds."""
+    asked: dict[int, set[int | None]] = {}
+    for _key, value in rules.portraits_in(stored):
+        needed = asked.setdefault(value["portrait"], set())
+        if not value.get("shows_nobody"):
+            needed.add(value.get("consent"))
+    if not asked:
+        return {}
+    agreed = Consent.objects.valid_on(day, SITE)
+    wanted = Q(pk__in=[])
+    for image, needed in asked.items():
+        wanted |= Q(*(Q(Exists(agreed.filter(pk=consent))) for consent in needed), pk=image)
+    return {image.pk: image for image in HubImage.objects.filter(wanted).prefetch_related("renditions")}
 
 
 def _turn(value, speakers, language) -> Turn:
-    at = (value["speaker"] or 1) - 1
+    at = (value.get("speaker") or 1) - 1
     speaker = speakers[at] if 0 <= at < len(speakers) else Speaker("", "", None, COLOURS[0])
-    own = value["language"] or language
-    return Turn(speaker, value["text"], own, own != language, value["meaning"] if own != language else "")
+    own = value.get("language") or language
+    return Turn(speaker, value["text"], own, own != language, value.get("meaning", "") if own != language else "")

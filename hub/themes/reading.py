@@ -192,7 +192,7 @@ def theme_context(page) -> dict:
             name: Found(total, [documents[row.page_id] for row in found if row.page_id in documents])
             for name, (total, found) in parts.items()
         },
-        "conversations": [presenting.conversation(block.value, page.language) for block in page.conversations],
+        "conversations": presenting.conversations(page),
         **_neighbours(page, way, everything),
     }
 
@@ -260,8 +260,8 @@ def search_document(page: HubPage) -> dict:
     parts = [page.introduction]
     parts += [f"{block.value['text']} {block.value['credit']}".strip() for block in page.quotes]
     parts += [block.value["why"] for block in page.tools]
-    for block in page.conversations:
-        spoken = presenting.conversation(block.value, page.language)
+    for talk in page.conversations.get_prep_value():
+        spoken = presenting.conversation(talk["value"], page.language)
         parts += [spoken.title, spoken.note, *(each.bio for each in spoken.speakers)]
         parts += [text for turn in spoken.turns for text in (turn.text, turn.meaning)]
     return {

@@ -49,8 +49,13 @@ def talk(turns, *, speakers=("Host A (example)", "Guest (example)"), **fields) -
         {
             "title": "A talk",
             "note": "Made up.",
-            "speakers": [{"name": name, "bio": "", "portrait": None} for name in speakers],
+            "speakers": [speaker(name) for name in speakers],
             "turns": [{"language": "", "meaning": "", **dict(zip(named, turn, strict=False))} for turn in turns],
             **fields,
         },
     )
+
+
+def speaker(name="Guest (example)", **fields) -> dict:
+    """`portrait` is a picture, `consent` a consent."""
+    return {"name": name, "bio": "", "portrait": None, "consent": None, "shows_nobody": False, **fields}

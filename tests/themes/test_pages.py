@@ -14,7 +14,7 @@ from hub.core.models import Theme
 from hub.search.models import SearchDocument
 from hub.themes import reading
 from hub.themes.models import CyclePage, ThemePage
-from tests.factories import activity, image, library_in, story
+from tests.factories import activity, consent, image, library_in, story
 from tests.themes import makers
 
 pytestmark = pytest.mark.django_db
@@ -330,7 +330,7 @@ def test_page_of_a_theme_needs_fourteen_queries_with_portraits(client, place, ro
         activity(title=f"More {n}", themes=[theme])
         story(title=f"Story {n}", themes=[theme])
     kind, value = makers.talk([(1, "Hello."), (2, "Hola.", "es")] * rows)
-    value["speakers"] = [{"name": f"Guest {n}", "bio": "", "portrait": image()} for n in range(rows + 1)]
+    value["speakers"] = [makers.speaker(f"Guest {n}", portrait=image(), consent=consent()) for n in range(rows + 1)]
     page = makers.theme_page("one", parent=place, tools=tools, conversations=[(kind, value)])
     assert queries(client, page.address) == 14
 
