@@ -1,8 +1,12 @@
 """A small handbook for tests."""
 
+import io
 import uuid
 
-from hub.core.models import HomePage
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from hub.core.models import HomePage, HubImage
 from hub.handbook.models import ChapterPage, HandbookPage
 from tests.emptying import unread
 
@@ -67,3 +71,14 @@ def sentence(**example) -> tuple[str, dict]:
 def chosen(kind: str, *pages, title="Chosen") -> tuple[str, dict]:
     ids = [page if isinstance(page, int) else page.pk for page in pages]
     return kind, {"title": title, "text": "", kind: ids[0] if kind == "agenda" else listed(*ids)}
+
+
+def picture(*, size=(1600, 900), colour="teal") -> HubImage:
+    held = io.BytesIO()
+    Image.new("RGB", size, colour).save(held, "PNG")
+    return HubImage.objects.create(title="Demo picture", file=ContentFile(held.getvalue(), name="demo.png"))
+
+
+def figure(image, alt="Two at a well", **fields) -> tuple[str, dict]:
+    shown = {"image": image.pk, "alt_text": alt, "decorative": not alt}
+    return "figure", {"image": shown, "caption": "Drawn on the wall", "credit": "", **fields}

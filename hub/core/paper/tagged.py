@@ -2,8 +2,10 @@
 
 import logging
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
+from types import MappingProxyType
 
 import pydyf
 from django.conf import settings
@@ -11,8 +13,9 @@ from django.conf import settings
 from hub.core.paper.lettering import FILES, drawable
 from hub.core.paper.speaking import Fonts
 
-FONTS = "paper-fonts:"
+FONTS, PICTURES = "paper-fonts:", "paper-pictures:"
 FONT = re.compile(rf"{FONTS}([A-Za-z]+-(?:Regular|Bold)\.ttf)")
+NO_PICTURES = MappingProxyType({})
 FAMILIES = {family: f"Paper {family}" for family in FILES}
 PRODUCER = re.compile(
     rb' pdf:Producer="[^"]*"| *<(?:\w+:)?Producer>[^<]*</(?:\w+:)?Producer>|(?<= )\w+:Producer="[^"]*"'
@@ -30,24 +33,27 @@ def is_possible() -> bool:
     return True
 
 
-def tagged_pdf(page: str, stylesheets: list[str], *, identifier: bytes) -> bytes:
+def tagged_pdf(
+    page: str, stylesheets: list[str], *, identifier: bytes, pictures: Mapping[str, bytes] = NO_PICTURES
+) -> bytes:
     """`page` is HTML without addresses of its own styles; `stylesheets` are paths below static/, in their order.
+    `pictures`: name → JPEG, which the page has at `paper-pictures:` and the name.
 
     Letters that none of our fonts has become one visible sign each.
     """
     logging.getLogger("weasyprint").setLevel(QUIET)
     chosen = {"pdf_variant": "pdf/ua-1", "pdf_identifier": identifier}
-    document = laid_out(page, stylesheets, **chosen)
+    document = laid_out(page, stylesheets, pictures, **chosen)
     document.fonts = Fonts()
     return document.write_pdf(finisher=_forget_the_maker, **chosen)
 
 
-def laid_out(page: str, stylesheets: list[str], **chosen):
+def laid_out(page: str, stylesheets: list[str], pictures: Mapping[str, bytes] = NO_PICTURES, **chosen):
     """The maker's document: pages with boxes, not written yet."""
-    from hub.core.paper.fetching import OurFontsOnly
+    from hub.core.paper.fetching import OurFontsAndPictures
     from hub.core.paper.maker import CSS, HTML, FontConfiguration
 
-    fonts, given = FontConfiguration(), {"base_url": FONTS, "url_fetcher": OurFontsOnly()}
+    fonts, given = FontConfiguration(), {"base_url": FONTS, "url_fetcher": OurFontsAndPictures(pictures)}
     source = "\n".join((settings.BASE_DIR / "static" / name).read_text(encoding="utf-8") for name in stylesheets)
     style = CSS(string=f"{source}\n{_lettering()}", font_config=fonts, **given)
     return HTML(string=drawable(page), **given).render(font_config=fonts, stylesheets=[style], **chosen)

@@ -13,6 +13,7 @@ from ebooklib import epub as ebooks
 from hub.core import languages
 from hub.handbook.out import drawing
 from hub.handbook.out.facts import Facts, facts_of
+from hub.handbook.out.pictures import Picture, pictures_of
 from hub.handbook.out.xhtml import places, tidy
 
 FAMILY = uuid.UUID("b7c6f0f2-5d0b-4d0f-8b8e-3f3c1a9d2e41")
@@ -26,6 +27,7 @@ ACCESSIBLE = (
     ("accessibilityFeature", "displayTransformability"),
     ("accessibilityHazard", "none"),
 )
+SEEN = (("accessMode", "visual"), ("accessibilityFeature", "alternativeText"))
 
 
 def epub(book, day: dt.date) -> bytes:
@@ -33,8 +35,9 @@ def epub(book, day: dt.date) -> bytes:
     with translation.override(book.language):
         facts = facts_of(book, day)
         made = ebooks.EpubBook()
-        _say(made, book, facts)
-        pages = _pages(made, book, facts)
+        pictures = pictures_of(book)
+        _say(made, book, facts, bool(pictures))
+        pages = _pages(made, book, facts, pictures)
         _bind(made, book, facts, pages)
         out = io.BytesIO()
         edition = dt.datetime.combine(day, dt.time(), dt.UTC)
@@ -43,7 +46,7 @@ def epub(book, day: dt.date) -> bytes:
     return out.getvalue()
 
 
-def _say(made: ebooks.EpubBook, book, facts: Facts) -> None:
+def _say(made: ebooks.EpubBook, book, facts: Facts, has_pictures: bool) -> None:
     made.metadata[ebooks.NAMESPACES["OPF"]].pop("generator", None)  # which program made it is nobody's business
     made.set_identifier(f"urn:uuid:{uuid.uuid5(FAMILY, facts.address)}")
     made.set_title(book.title)
@@ -57,23 +60,30 @@ def _say(made: ebooks.EpubBook, book, facts: Facts) -> None:
     ):
         made.add_metadata("DC", name, value)
     made.add_metadata("DC", "date", facts.day.isoformat())
-    for name, value in (*ACCESSIBLE, ("accessibilitySummary", _("Text with headings, lists and a table of contents."))):
+    summary = ("accessibilitySummary", _("Text with headings, lists and a table of contents."))
+    for name, value in (*ACCESSIBLE, *(SEEN if has_pictures else ()), summary):
         made.add_metadata(None, "meta", value, {"property": f"schema:{name}"})
 
 
-def _pages(made: ebooks.EpubBook, book, facts: Facts) -> list[ebooks.EpubHtml]:
+def _pages(made: ebooks.EpubBook, book, facts: Facts, pictures: dict[str, Picture]) -> list[ebooks.EpubHtml]:
     style = ebooks.EpubItem("style", "style.css", "text/css", STYLE.read_bytes())
     art = ebooks.EpubItem("cover-image", "cover.svg", "image/svg+xml", drawing.cover().encode())
     art.properties = ["cover-image"]
     made.add_item(style)
     made.add_item(art)
+    for each in pictures.values():
+        made.add_item(ebooks.EpubItem(each.name.removesuffix(".jpg"), each.name, "image/jpeg", each.content))
     given = {"book": book, "facts": facts}
     files = {chapter.key: f"{_name(chapter)}.xhtml" for chapter in book.chapters}
     chapter_of = places(book.chapters)
     found = [_page("title-page", book.title, "title.html", given, book.language)]
     found += [
         _page(
-            _name(chapter), chapter.title, "chapter.html", _of_chapter(chapter, given, chapter_of, files), book.language
+            _name(chapter),
+            chapter.title,
+            "chapter.html",
+            _of_chapter(chapter, given, chapter_of, files, pictures),
+            book.language,
         )
         for chapter in book.chapters
     ]
@@ -88,7 +98,7 @@ def _name(chapter) -> str:
     return f"chapter-{chapter.number}"
 
 
-def _of_chapter(chapter, given: dict, chapter_of: dict, files: dict) -> dict:
+def _of_chapter(chapter, given: dict, chapter_of: dict, files: dict, pictures: dict[str, Picture]) -> dict:
     """Addresses of places in other chapters begin with the file of the chapter."""
 
     def led(href: str) -> str | None:
@@ -97,7 +107,7 @@ def _of_chapter(chapter, given: dict, chapter_of: dict, files: dict) -> dict:
         key = chapter_of.get(href[1:])
         return key and ("" if key == chapter.key else files[key]) + href
 
-    html, note = tidy(chapter.html, led), given["facts"].notes.get(chapter.key, "")
+    html, note = tidy(chapter.html, led, pictures), given["facts"].notes.get(chapter.key, "")
     return {**given, "chapter": chapter, "note": note, "html": html}
 
 

@@ -1,12 +1,14 @@
 """A chapter's markup as books want it: without drawings and controls of a screen, with links that lead to where they can."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 
 from django.utils.safestring import SafeString
 from lxml import html
 
+from hub.handbook.out.pictures import MARK, NO_PICTURES, Picture
+
 UNWANTED = (
-    "//svg | //source | //script | //style | //form | //button | //input | //select | //textarea | //template"
+    "//svg | //script | //style | //form | //button | //input | //select | //textarea | //template"
     " | //*[contains(concat(' ', normalize-space(@class), ' '), ' no-print ')]"
 )
 
@@ -19,10 +21,13 @@ def places(chapters) -> dict[str, str]:
     return found
 
 
-def tidy(source: str, led: Callable[[str], str | None]) -> SafeString:
+def tidy(
+    source: str, led: Callable[[str], str | None], pictures: Mapping[str, Picture] = NO_PICTURES, folder: str = ""
+) -> SafeString:
     """What the hub has rendered and cleaned, with less in it. `led` says where a link leads; one that leads nowhere goes.
 
-    Pictures stay with the hub: in their place stands what is told of them to those who cannot see them.
+    Of its pictures those that the book has stay, with addresses that begin with `folder`. In the place of others stands what
+    is told of them to those who cannot see them.
     """
     tree = _tree(source)
     for each in tree.xpath(UNWANTED):
@@ -33,9 +38,16 @@ def tidy(source: str, led: Callable[[str], str | None]) -> SafeString:
             link.set("href", place)
         else:
             link.drop_tag()
+    for each in tree.xpath("//picture | //source"):  # the parser takes what follows a source for its content
+        each.drop_tag()
     for each in tree.xpath("//img"):
-        each.tag, each.text = "span", each.get("alt", "")
+        picture, told = pictures.get(each.get(MARK, "")), each.get("alt", "")
         each.attrib.clear()
+        if picture:
+            sizes = {"width": str(picture.width), "height": str(picture.height)}
+            each.attrib.update({"src": f"{folder}{picture.name}", "alt": told, **sizes})
+        else:
+            each.tag, each.text = "span", told
     for each in tree.xpath("//*[@hidden]"):
         del each.attrib["hidden"]
     return SafeString((tree.text or "") + "".join(html.tostring(each, encoding="unicode") for each in tree))
