@@ -33,8 +33,9 @@ def read(path: Path) -> dict:
 
 
 def languages_in(folder: Path) -> list[str]:
-    """The languages that a folder has words for: its `<language>.toml` files."""
-    return sorted(path.stem for path in folder.glob("*.toml") if path.stem not in FACTS)
+    """The languages that a folder has words for (its `<language>.toml` files), the source language first."""
+    found = {path.stem for path in folder.glob("*.toml")} - FACTS
+    return sorted(found, key=lambda code: (code != "en", code))
 
 
 def digest(*paths: Path) -> str:

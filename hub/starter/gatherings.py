@@ -1,6 +1,5 @@
 """Series of gatherings: a folder each, and in it one for each edition, with facts in one file and words in one a language."""
 
-import uuid
 from pathlib import Path
 
 from wagtail.blocks import StreamValue
@@ -12,9 +11,8 @@ from hub.core.spoken import CODES
 from hub.gatherings import enums
 from hub.gatherings.models import EditionPage, EditionTheme, GatheringIndexPage, SeriesPage, SeriesTheme
 from hub.planner.models import AgendaPage
-from hub.starter import files, written
-from hub.starter.ledger import Ledger, revision_of
-from hub.starter.schema import checked
+from hub.starter import written
+from hub.starter.ledger import Ledger
 
 _clock = kinds.pattern(r"([01]\d|2[0-3]):[0-5]\d", "A time of the day, such as 09:00.")
 _COMMON = {
@@ -69,92 +67,47 @@ EDITION_WORDS = {
 STREAMS = {"organisers": "organiser", "topics": "topic", "dates": "date"}
 
 
+class Series(written.Folders):
+    model, index, pattern = SeriesPage, GatheringIndexPage, "gatherings/*/series.toml"
+    known = SERIES_FACTS, SERIES_WORDS
+    theme = SeriesTheme
+
+    def find(self, folder, language):
+        address = f"/{folder.relative_to(self.root / 'gatherings').as_posix()}/"
+        return written.first(self.model, language, slug=folder.name, url_path__endswith=address)
+
+    def fill(self, page, told):
+        known = {**self.known[0], **self.known[1]}
+        written.set_fields(page, set(known) - {"themes", "agenda", "translation", *STREAMS}, told.facts | told.words)
+        for name in set(known) & set(STREAMS):
+            setattr(page, name, _stream(page, name, told))
+        page.theme_links = written.theme_links(page, self.theme, told.facts.get("themes", []))
+
+
+class Editions(Series):
+    """Their parent is the series in whose folder theirs is."""
+
+    model, pattern, known = EditionPage, "gatherings/*/*/edition.toml", (EDITION_FACTS, EDITION_WORDS)
+    theme = EditionTheme
+
+    def parent(self, folder, language):
+        return written.held(SeriesPage, folder.parent.name, language)
+
+    def fill(self, page, told):
+        super().fill(page, told)
+        if "agenda" in told.facts:
+            page.agenda = written.first(AgendaPage, "en", key=told.facts["agenda"])
+
+
 def load(root: Path, ledger: Ledger) -> None:
-    """Writes what has changed, the source language of each first; editions once their series is there."""
-    for folder in sorted(path.parent for path in (root / "gatherings").glob("*/series.toml")):
-        _load_folder(folder, folder, ledger)
-        for edition in sorted(path.parent for path in folder.glob("*/edition.toml")):
-            _load_folder(folder, edition, ledger)
+    for each in (Series, Editions):
+        each(root, ledger).load()
 
 
-def _load_folder(series: Path, folder: Path, ledger: Ledger) -> None:
-    """`folder`: that of the series itself, or of one of its editions."""
-    is_edition = folder != series
-    name = "edition" if is_edition else "series"
-    place = f"gatherings/{folder.relative_to(series.parent)}"
-    for language in sorted(files.languages_in(folder), key=lambda code: code != "en"):
-        digest = files.digest(folder / f"{name}.toml", folder / f"{language}.toml")
-        if ledger.is_current(f"{place}/{language}.toml", digest):
-            continue
-        known = (EDITION_FACTS, EDITION_WORDS) if is_edition else (SERIES_FACTS, SERIES_WORDS)
-        facts = checked(files.read(folder / f"{name}.toml"), known[0], f"{place}/{name}.toml")
-        words = checked(files.read(folder / f"{language}.toml"), known[1], f"{place}/{language}.toml")
-        _load_one(f"{place}/{language}.toml", language, digest, _Place(series, folder), {**facts, **words}, ledger)
-
-
-class _Place:
-    """Where a page of a folder belongs."""
-
-    def __init__(self, series: Path, folder: Path):
-        self.slug, self.series_slug = folder.name, series.name
-        self.is_edition = folder != series
-        self.model = EditionPage if self.is_edition else SeriesPage
-
-    def parent(self, language: str):
-        if self.is_edition:
-            return _first(SeriesPage, language, slug=self.series_slug)
-        return _first(GatheringIndexPage, language)
-
-    def find(self, language: str):
-        above = f"/{self.series_slug}/{self.slug}/" if self.is_edition else f"/{self.slug}/"
-        return _first(self.model, language, slug=self.slug, url_path__endswith=above)
-
-
-def _first(model, language: str, **fields):
-    pages = model.objects.filter(locale__language_code=language, alias_of__isnull=True, **fields)
-    return pages.select_related("locale").order_by("path").first()
-
-
-def _load_one(path, language, digest, place, told, ledger):
-    held, parent = place.find(language), place.parent(language)
-    source = None if language == "en" else place.find("en")
-    if path not in ledger.entries and (parent is None or (source is None and language != "en")):
-        ledger.left_out.append(path)
-        return
-
-    def write():
-        page = held.get_latest_revision_as_object() if held else place.model(locale=parent.locale, slug=place.slug)
-        if held is None:
-            page.translation_key, page.live = source.translation_key if source else uuid.uuid4(), False
-        _fill(page, told)
-        row = EditionTheme if isinstance(page, EditionPage) else SeriesTheme
-        page.theme_links = written.theme_links(page, row, told.get("themes", []))
-        return written.publish(page, told, put=lambda: parent.add_child(instance=page))
-
-    ledger.settle(path, language, digest, held, write=write, mark=revision_of)
-
-
-def _fill(page, told) -> None:
-    known = {**EDITION_FACTS, **EDITION_WORDS} if isinstance(page, EditionPage) else {**SERIES_FACTS, **SERIES_WORDS}
-    for name in set(known) - {"themes", "agenda", "translation", *STREAMS}:
-        field = page._meta.get_field(name)
-        setattr(page, name, told[name] if name in told else field.get_default())
-    for name, kind in STREAMS.items():
-        if name in known:
-            setattr(page, name, _stream(page, name, kind, told.get(name, [])))
-    if "agenda" in told:
-        page.agenda = _first(AgendaPage, "en", key=told["agenda"])
-
-
-def _stream(page, name, kind, rows) -> StreamValue:
+def _stream(page, name, told) -> StreamValue:
+    kind = STREAMS[name]
     block = page._meta.get_field(name).stream_block
     empty = dict.fromkeys(block.child_blocks[kind].child_blocks, "") if kind != "date" else {}
-    raw = [
-        {
-            "type": kind,
-            "value": {**empty, **{key: str(value) for key, value in row.items()}},
-            "id": str(uuid.uuid5(page.translation_key, f"{name} {at}")),
-        }
-        for at, row in enumerate(rows)
-    ]
-    return StreamValue(block, raw, is_lazy=True)
+    rows = {**told.facts, **told.words}.get(name, [])
+    values = [{**empty, **{key: str(value) for key, value in row.items()}} for row in rows]
+    return written.stream(page, name, [(kind, value) for value in values])

@@ -1,9 +1,8 @@
 """The handbook: one folder for each chapter, its facts in one file and its words in one for each language."""
 
-import uuid
+from itertools import takewhile
 from pathlib import Path
 
-from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from hub.activities import kinds
@@ -12,7 +11,7 @@ from hub.core.vision import SENTENCE
 from hub.handbook.enums import Purpose
 from hub.handbook.models import ChapterPage, HandbookPage
 from hub.starter import files, written
-from hub.starter.ledger import Ledger, revision_of
+from hub.starter.ledger import Ledger
 from hub.starter.schema import checked
 
 CHOSEN = {  # type of block → folder of the content, app and model of the pages that it chooses by their slugs
@@ -68,36 +67,58 @@ WORDS = {
 }
 
 
+class Chapters(written.Folders):
+    """What is the same in every language of a chapter is read at once: its place in the book and the facts of its blocks."""
+
+    model, index, pattern = ChapterPage, HandbookPage, "handbook/*/chapter.toml"
+
+    def __init__(self, root, ledger):
+        super().__init__(root, ledger)
+        facts = {folder: self._facts(folder) for folder in self.folders(root)}
+        self.facts = dict(sorted(facts.items(), key=lambda pair: (pair[1]["order"], pair[0].name)))
+
+    def in_order(self):
+        return self.facts
+
+    def _facts(self, folder) -> dict:
+        place = self.place(folder, "chapter.toml")
+        data = files.read(folder / "chapter.toml")
+        rows = data.pop("blocks", [])
+        facts = checked(data, {"order": kinds.number(0, required=True)}, place)
+        return {**facts, "blocks": [_row(row, at, 0, place) for at, row in enumerate(_tables(rows, place), 1)]}
+
+    def told(self, folder, language, path):
+        """The blocks of a language are matched with the facts by position."""
+        facts, data = self.facts[folder], files.read(folder / f"{language}.toml")
+        known, rows = facts["blocks"], _tables(data.pop("blocks", []), path)
+        words = checked(data, WORDS, path)
+        if len(rows) != len(known):
+            raise files.ContentError(f"{path}, blocks: {len(rows)} rows; {len(known)} are needed.")
+        said = [_row(row, at, 1, path, fact["type"]) for at, (row, fact) in enumerate(zip(rows, known, strict=True), 1)]
+        words["blocks"] = [
+            (fact["type"], _value(self.root, fact, row, path, at))
+            for at, (fact, row) in enumerate(zip(known, said, strict=True), 1)
+        ]
+        return written.Told(folder, language, path, facts, words)
+
+    def fill(self, page, told):
+        written.set_fields(page, ("title", "summary", "search_description"), told.words)
+        blocks = enumerate(told.words["blocks"])
+        page.body = written.stream(page, "body", [(kind, _listed(page, value, at)) for at, (kind, value) in blocks])
+
+    def put(self, page, told, parent):
+        """After the last of the chapters that come before it, wherever staff has moved that; else at the end."""
+        chapters = {chapter.slug: chapter for chapter in ChapterPage.objects.child_of(parent)}
+        before = takewhile(lambda folder: folder != told.folder, self.facts)
+        found = [chapters[folder.name] for folder in before if folder.name in chapters]
+        if found:
+            found[-1].add_sibling(pos="right", instance=page)
+        else:
+            parent.add_child(instance=page)
+
+
 def load(root: Path, ledger: Ledger, step) -> None:
-    """Writes what has changed, the source language of each chapter first; `step()` is called after each folder."""
-    found = {folder: _facts(folder) for folder in folders(root)}
-    ordered = sorted(found, key=lambda folder: (found[folder][0], folder.name))
-    parents = None
-    for at, folder in enumerate(ordered):
-        for language in sorted(files.languages_in(folder), key=lambda code: code != "en"):
-            digest = files.digest(folder / "chapter.toml", folder / f"{language}.toml")
-            if not ledger.is_current(_path(folder, language), digest):
-                parents = written.indexes(HandbookPage) if parents is None else parents
-                before = [each.name for each in ordered[:at]]
-                _load_one(root, folder, found[folder][1], language, digest, parents.get(language), before, ledger)
-        step()
-
-
-def folders(root: Path) -> list[Path]:
-    return [path.parent for path in (root / "handbook").glob("*/chapter.toml")]
-
-
-def _path(folder, language) -> str:
-    return f"handbook/{folder.name}/{language}.toml"
-
-
-def _facts(folder) -> tuple[int, list[dict]]:
-    """The place of a chapter in the book, and the facts of its blocks."""
-    place = f"handbook/{folder.name}/chapter.toml"
-    data = files.read(folder / "chapter.toml")
-    rows = data.pop("blocks", [])
-    order = checked(data, {"order": kinds.number(0, required=True)}, place)["order"]
-    return order, [_row(row, at, 0, place) for at, row in enumerate(_tables(rows, place), 1)]
+    Chapters(root, ledger).load(step)
 
 
 def _row(row, at, part, place, kind=None) -> dict:
@@ -110,38 +131,6 @@ def _tables(rows, place) -> list[dict]:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise files.ContentError(f"{place}, blocks: must be a list of tables.")
     return rows
-
-
-def _load_one(root, folder, facts, language, digest, parent, before, ledger):
-    path = _path(folder, language)
-    words, blocks = _words(root, folder, facts, language)
-    held, source = (written.held(ChapterPage, folder.name, code) for code in (language, "en"))
-    if path not in ledger.entries and (parent is None or (source is None and language != "en")):
-        ledger.left_out.append(path)
-        return
-
-    def write():
-        page = held.get_latest_revision_as_object() if held else _new(folder, parent, source)
-        _fill(page, words, blocks)
-        return written.publish(page, words, put=lambda: _put(page, parent, before))
-
-    ledger.settle(path, language, digest, held, write=write, mark=revision_of)
-
-
-def _words(root, folder, facts, language) -> tuple[dict, list[tuple[str, dict]]]:
-    """The words of the chapter, and its blocks. Those of a language are matched with the facts by position."""
-    place = _path(folder, language)
-    data = files.read(folder / f"{language}.toml")
-    rows = _tables(data.pop("blocks", []), place)
-    words = checked(data, WORDS, place)
-    if len(rows) != len(facts):
-        raise files.ContentError(f"{place}, blocks: {len(rows)} rows; {len(facts)} are needed.")
-    told = [_row(row, at, 1, place, fact["type"]) for at, (row, fact) in enumerate(zip(rows, facts, strict=True), 1)]
-    blocks = [
-        (fact["type"], _value(root, fact, said, place, at))
-        for at, (fact, said) in enumerate(zip(facts, told, strict=True), 1)
-    ]
-    return words, blocks
 
 
 def _value(root, fact, said, place, at) -> dict:
@@ -179,44 +168,7 @@ def _chosen(root, kind, keys, place) -> list[int]:
     return [ids[key] for key in keys if key in ids]
 
 
-def _new(folder, parent, source) -> ChapterPage:
-    return ChapterPage(
-        locale=parent.locale,
-        slug=folder.name,
-        live=False,
-        translation_key=source.translation_key if source else uuid.uuid4(),
-    )
-
-
-def _fill(page, words, blocks):
-    for name in ("title", "summary", "search_description"):
-        setattr(page, name, words.get(name, ""))
-    raw = [
-        {"type": kind, "value": _listed(page, value, at), "id": _id(page, f"body {at}")}
-        for at, (kind, value) in enumerate(blocks)
-    ]
-    page.body = StreamValue(page._meta.get_field("body").stream_block, raw, is_lazy=True)
-
-
 def _listed(page, value, at) -> dict:
-    """Items of lists with ids that are the same in all languages: without them translators never see the items."""
     return {
-        name: [{"type": "item", "value": item, "id": _id(page, f"body {at} {name} {n}")} for n, item in enumerate(held)]
-        if name in LISTS
-        else held
-        for name, held in value.items()
+        name: written.items(page, f"body {at} {name}", held) if name in LISTS else held for name, held in value.items()
     }
-
-
-def _id(page, name) -> str:
-    return str(uuid.uuid5(page.translation_key, name))
-
-
-def _put(page, parent, before) -> None:
-    """After the last of the chapters that come before it, wherever staff has moved that; else at the end."""
-    chapters = {chapter.slug: chapter for chapter in ChapterPage.objects.child_of(parent)}
-    previous = next((chapters[key] for key in reversed(before) if key in chapters), None)
-    if previous is None:
-        parent.add_child(instance=page)
-    else:
-        previous.add_sibling(pos="right", instance=page)

@@ -1,25 +1,20 @@
 """The fixed pages, each in every language that has a file for it. They are named in MODELS."""
 
-import uuid
 from pathlib import Path
 
 from django.utils.html import escape
-from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
 from hub.activities.models import ActivityLibraryPage
 from hub.calls.models import CallIndexPage
-from hub.core import later
-from hub.core.enums import TranslationState
 from hub.core.models import HomePage, HubSettings, StandardPage, ThemesPage
 from hub.gatherings.models import GatheringIndexPage
 from hub.handbook.models import HandbookPage
 from hub.planner.models import AgendaIndexPage
 from hub.resources.models import ResourceIndexPage
-from hub.starter import files, schema
-from hub.starter.ledger import Ledger, revision_of
+from hub.starter import files, schema, written
+from hub.starter.ledger import Ledger
 from hub.stories.models import StoryIndexPage
-from hub.translation.services import Said, key_of, refresh
 
 MODELS = {  # in the order of the menu, of which a phone shows the first four
     "home": HomePage,
@@ -42,7 +37,7 @@ def load(root: Path, locales: dict, ledger: Ledger) -> None:
     if welcome:
         Page.objects.filter(pk=welcome.pk).update(slug="wagtail-welcome")
     for name in MODELS:
-        for language in sorted(files.languages_in(root / "pages" / name), key=lambda code: code != "en"):
+        for language in files.languages_in(root / "pages" / name):
             if language in locales:
                 _load_one(root, name, locales[language], ledger)
             else:
@@ -80,58 +75,41 @@ def _load_one(root, name, locale, ledger):
     words = schema.checked(files.read(root / path), schema.PAGES[name], path)
     held = _find(name, language)
     parent = _find("home", language) if name in SLUGS else Page.get_first_root_node()
-    if parent is None and held is None and path not in ledger.entries:
-        ledger.left_out.append(path)
-        return
+    written.write(
+        ledger,
+        (path, language, digest),
+        held,
+        has_place=parent is not None or held is not None,
+        new=lambda: _new(name, locale),
+        fill=lambda page: _fill(page, name, words),
+        words=words,
+        put=lambda page: parent.add_child(instance=page),
+    )
 
-    def write():
-        return _write(name, held, words, locale, parent)
 
-    ledger.settle(path, language, digest, held, write=write, mark=revision_of)
-
-
-def _write(name, held, words, locale, parent) -> Page:
+def _new(name, locale) -> Page:
     language = locale.language_code
-    page = held.get_latest_revision_as_object() if held else MODELS[name](locale=locale, live=False)
-    if held is None:
-        source = _find(name, "en")
-        page.translation_key = source.translation_key if source and language != "en" else uuid.uuid4()
-        page.slug = SLUGS.get(name, "home" if language == "en" else f"home-{language}")
-        page.show_in_menus = name in SLUGS
-    state = TranslationState.ORIGINAL if language == "en" else TranslationState.MACHINE
-    page.translation_state = words.get("translation", state)
+    source = _find(name, "en") if language != "en" else None
+    slug = SLUGS.get(name, "home" if language == "en" else f"home-{language}")
+    return written.unsaved(MODELS[name], locale, source, slug=slug, show_in_menus=name in SLUGS)
+
+
+def _fill(page, name, words):
     page.title, page.search_description = words["title"], words.get("search_description", "")
     for field in ("headline", "introduction", "promise", "summary", "credit"):
         if hasattr(page, field):
             setattr(page, field, words.get(field, ""))
     if name == "home":
         steps = [{"title": step["title"], "text": step.get("text", "")} for step in words.get("steps", [])]
-        page.doors = _stream(page, "doors", [("door", {**door, "page": None}) for door in words.get("doors", [])])
-        page.steps = _stream(page, "steps", [("step", step) for step in steps])
+        doors = [("door", {**door, "page": None}) for door in words.get("doors", [])]
+        page.doors = written.stream(page, "doors", doors)
+        page.steps = written.stream(page, "steps", [("step", step) for step in steps])
     if name == "about":
-        page.body = _stream(
-            page,
-            "body",
-            [_body_block(block, page.translation_key, at) for at, block in enumerate(words.get("body", []))],
-        )
-    if held is None:
-        parent.add_child(instance=page)
-    revision = page.save_revision()
-    if held is None or held.live:
-        revision.publish()
-    later.do(refresh, Said(key_of(page), language, page.translation_state))
-    return page
+        blocks = enumerate(words.get("body", []))
+        page.body = written.stream(page, "body", [_body_block(page, block, at) for at, block in blocks])
 
 
-def _stream(page, field, blocks) -> StreamValue:
-    raw = [
-        {"type": kind, "value": value, "id": str(uuid.uuid5(page.translation_key, f"{field} {at}"))}
-        for at, (kind, value) in enumerate(blocks)
-    ]
-    return StreamValue(page._meta.get_field(field).stream_block, raw, is_lazy=True)
-
-
-def _body_block(block, translation_key, at) -> tuple[str, object]:
+def _body_block(page, block, at) -> tuple[str, object]:
     text, kind = block.get("text", ""), block["type"]
     if kind == "text":
         heading = block.get("heading", "")
@@ -144,12 +122,4 @@ def _body_block(block, translation_key, at) -> tuple[str, object]:
         rows = [{"title": step["title"], "text": step.get("text", "")} for step in block.get(kind, [])]
     else:
         rows = [{"label": "", "page": None, "address": "", "note": "", **link} for link in block.get(kind, [])]
-    return kind, {kind: _items(rows, translation_key, at)}
-
-
-def _items(rows, translation_key, at) -> list[dict]:
-    """The items of a list with ids that are the same in all languages: without them translators never see the items."""
-    return [
-        {"type": "item", "value": row, "id": str(uuid.uuid5(translation_key, f"body {at} {number}"))}
-        for number, row in enumerate(rows)
-    ]
+    return kind, {kind: written.items(page, f"body {at}", rows)}

@@ -1,21 +1,17 @@
 """The example stories: one folder each, with what is drawn in them; cohorts and consents come with them."""
 
-import uuid
 from pathlib import Path
 
 from django.core.files.base import ContentFile
-from wagtail.blocks import StreamValue
 
 from hub.activities.models import ActivityPage
 from hub.consent.enums import Kind, Scope, State, Way
 from hub.consent.models import Consent
-from hub.core import later
-from hub.core.enums import TranslationState
 from hub.core.models import HubImage
 from hub.drawings.originals import read_drawing
 from hub.drawings.services import add_drawing
 from hub.starter import files, schema, written
-from hub.starter.ledger import Ledger, revision_of
+from hub.starter.ledger import Ledger
 from hub.stories.models import (
     StoryActivity,
     StoryIndexPage,
@@ -24,7 +20,6 @@ from hub.stories.models import (
     StoryRecording,
     StoryTheme,
 )
-from hub.translation.services import Said, key_of, refresh
 
 OURSELVES = "Jam Sessions Hub"
 PLAIN_FACTS = (
@@ -36,42 +31,37 @@ PLAIN_FACTS = (
     "place_precision",
     "country",
 )
-WORDS = ("title", "summary", "participants_note", "inspiration")
-RICH = ("why_now", "what_happened", "what_changed", "what_was_hard", "what_we_would_change", "advice")
+TEXTS = (
+    *("title", "summary", "participants_note", "inspiration"),
+    *("why_now", "what_happened", "what_changed", "what_was_hard", "what_we_would_change", "advice"),
+)
 
 
-def folders(root: Path) -> list[Path]:
-    return sorted(path.parent for path in (root / "stories").glob("*/story.toml"))
+class Stories(written.Folders):
+    model, index, pattern = StoryPage, StoryIndexPage, "stories/*/story.toml"
+    known = schema.STORY_FACTS, schema.STORY_WORDS
+
+    def files_of(self, folder, language):
+        return sorted({*super().files_of(folder, language), *folder.glob("*.png")})
+
+    def told(self, folder, language, path):
+        told = super().told(folder, language, path)
+        _check_rows(told.facts, told.words, path)
+        return told
+
+    def fill(self, page, told):
+        _fill_facts(page, told.facts)
+        written.set_fields(page, TEXTS, told.words)
+        page.credit_names = written.stream(page, "credit_names", [("name", OURSELVES)])
+
+    def fill_rows(self, page, told):
+        _fill_rows(page, told.folder, told.facts, told.words, self.ledger)
+        if "tags" in told.words:
+            page.words.set(told.words["tags"])
 
 
 def load(root: Path, ledger: Ledger, step) -> None:
-    """Writes what has changed, the source language of each story first; `step()` is called after each folder."""
-    parents = None
-    for folder in folders(root):
-        for language in sorted(files.languages_in(folder), key=lambda code: code != "en"):
-            path = f"stories/{folder.name}/{language}.toml"
-            digest = files.digest(
-                *sorted({*folder.glob("story.toml"), *folder.glob("*.png"), folder / f"{language}.toml"})
-            )
-            if not ledger.is_current(path, digest):
-                parents = written.indexes(StoryIndexPage) if parents is None else parents
-                _load_one(folder, language, path, digest, parents, ledger)
-        step()
-
-
-def _load_one(folder, language, path, digest, parents, ledger):
-    facts = schema.checked(files.read(folder / "story.toml"), schema.STORY_FACTS, f"stories/{folder.name}/story.toml")
-    words = schema.checked(files.read(folder / f"{language}.toml"), schema.STORY_WORDS, path)
-    _check_rows(facts, words, path)
-    held, source = (written.held(StoryPage, folder.name, code) for code in (language, "en"))
-    if path not in ledger.entries and (language not in parents or (source is None and language != "en")):
-        ledger.left_out.append(path)
-        return
-
-    def write():
-        return _write(folder, language, facts, words, held, source, parents.get(language), ledger)
-
-    ledger.settle(path, language, digest, held, write=write, mark=revision_of)
+    Stories(root, ledger).load(step)
 
 
 def _check_rows(facts, words, path):
@@ -89,35 +79,8 @@ def _check_rows(facts, words, path):
         raise files.ContentError("\n".join(wrong))
 
 
-def _write(folder, language, facts, words, held, source, parent, ledger) -> StoryPage:
-    page = (
-        held.get_latest_revision_as_object() if held else StoryPage(locale=parent.locale, slug=folder.name, live=False)
-    )
-    if held is None:
-        page.translation_key = source.translation_key if source else uuid.uuid4()
-    _fill_facts(page, facts)
-    for name in WORDS:
-        setattr(page, name, words.get(name, ""))
-    for name in RICH:
-        setattr(page, name, words.get(name, ""))
-    page.credit_names = _stream(page, page._meta.get_field("credit_names"), "name", [OURSELVES])
-    page.translation_state = TranslationState.ORIGINAL if language == "en" else TranslationState.MACHINE
-    if held is None:
-        parent.add_child(instance=page)
-    _fill_rows(page, folder, facts, words, ledger)
-    if "tags" in words:
-        page.words.set(words["tags"])
-    revision = page.save_revision()
-    if held is None or held.live:
-        revision.publish()
-    later.do(refresh, Said(key_of(page), language, page.translation_state))
-    return page
-
-
 def _fill_facts(page, facts):
-    for name in PLAIN_FACTS:
-        field = page._meta.get_field(name)
-        setattr(page, name, facts[name] if name in facts else field.get_default())
+    written.set_fields(page, PLAIN_FACTS, facts)
     page.session_date = facts.get("date")
     page.effects = facts.get("effects", [])
     page.country_agreed = facts.get("country_agreed", False)
@@ -126,10 +89,7 @@ def _fill_facts(page, facts):
 
 
 def _fill_rows(page, folder, facts, words, ledger):
-    page.theme_links = [
-        StoryTheme(theme=theme, **_row(page, f"theme {theme.key}", at))
-        for at, theme in enumerate(written.themes(page, facts.get("themes", [])))
-    ]
+    page.theme_links = written.theme_links(page, StoryTheme, facts.get("themes", []))
     slugs = [row["slug"] for row in facts.get("activities", [])]
     found = {each.slug: each for each in ActivityPage.objects.filter(slug__in=slugs, locale__language_code="en")}
     page.activities_used = [
@@ -137,7 +97,7 @@ def _fill_rows(page, folder, facts, words, ledger):
             activity=found[row["slug"]],
             minutes=row.get("minutes"),
             what_changed=change.get("text", ""),
-            **_row(page, f"activity {row['slug']}", at),
+            **written.row(page, f"activity {row['slug']}", at),
         )
         for at, (row, change) in enumerate(zip(facts.get("activities", []), words.get("changes", []), strict=True))
         if row["slug"] in found
@@ -147,7 +107,7 @@ def _fill_rows(page, folder, facts, words, ledger):
             text=row["text"],
             credit=row.get("credit", ""),
             consent=_consent(folder.name, Kind.QUOTE, ledger),
-            **_row(page, f"quote {at}", at),
+            **written.row(page, f"quote {at}", at),
         )
         for at, row in enumerate(words.get("quotes", []))
     ]
@@ -165,25 +125,12 @@ def _recording(page, folder, facts, words, at, ledger) -> StoryRecording:
         long_description=words["description"],
         transcript=words["transcript"],
         consent=_consent(folder.name, Kind.RECORDING, ledger),
-        **_row(page, f"recording {at}", at),
+        **written.row(page, f"recording {at}", at),
     )
     regions = zip(facts.get("regions", []), words.get("regions", []), strict=True)
-    values = [{**place, "text": text} for place, text in regions]
-    row.regions = _stream(page, row._meta.get_field("regions"), "region", values)
+    values = [("region", {**place, "text": text}) for place, text in regions]
+    row.regions = written.stream(page, "regions", values, of=row)
     return row
-
-
-def _row(page, name, at) -> dict:
-    """What every row has: its place, its language, and a key that is the same in all languages."""
-    return {"sort_order": at, "locale_id": page.locale_id, "translation_key": uuid.uuid5(page.translation_key, name)}
-
-
-def _stream(page, field, block_type, values) -> StreamValue:
-    raw = [
-        {"type": block_type, "value": value, "id": str(uuid.uuid5(page.translation_key, f"{field.name} {at}"))}
-        for at, value in enumerate(values)
-    ]
-    return StreamValue(field.stream_block, raw, is_lazy=True)
 
 
 def _image(folder, name, ledger) -> HubImage:

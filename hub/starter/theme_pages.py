@@ -1,14 +1,12 @@
 """The pages of cycles and themes, in every language that has words for them. They come after what they choose as tools."""
 
-import uuid
 from pathlib import Path
 
-from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from hub.core.models import ThemesPage
 from hub.starter import files, schema, themes, written
-from hub.starter.ledger import Ledger, revision_of
+from hub.starter.ledger import Ledger
 from hub.themes.models import CyclePage, ThemePage
 
 WORDS = {CyclePage: ("cycles", schema.CYCLE_WORDS), ThemePage: ("themes", schema.THEME_WORDS)}
@@ -21,7 +19,7 @@ def load(root: Path, locales: dict, ledger: Ledger) -> None:
     cycle_of = {theme["key"]: theme.get("cycle") for theme in found}
     for theme in found:
         theme.setdefault("cycle", cycle_of.get(theme.get("parent")))
-    for language in sorted(files.languages_in(root / "themes"), key=lambda code: code != "en"):
+    for language in files.languages_in(root / "themes"):
         if language in locales:
             words = files.read(root / "themes" / f"{language}.toml")
             for model, rows in ((CyclePage, cycles), (ThemePage, found)):
@@ -45,35 +43,31 @@ def _load_one(model, root, facts, everything, locale, ledger):
     conversation = schema.checked(files.read(spoken), schema.CONVERSATION, spoken.name) if is_spoken else None
     held = _find(model, key, language)
     parent = _parent(model, facts, language)
-    if parent is None and held is None and path not in ledger.entries:
-        ledger.left_out.append(path)
-        return
-
-    def write():
-        page = held.get_latest_revision_as_object() if held else _new(model, key, locale)
-        _fill(page, facts, clean, conversation)
-        return written.publish(page, clean, put=lambda: parent.add_child(instance=page))
-
-    ledger.settle(path, language, digest, held, write=write, mark=revision_of)
+    written.write(
+        ledger,
+        (path, language, digest),
+        held,
+        has_place=parent is not None or held is not None,
+        new=lambda: _new(model, key, locale),
+        fill=lambda page: _fill(page, facts, clean, conversation),
+        words=clean,
+        put=lambda page: parent.add_child(instance=page),
+    )
 
 
 def _find(model, key, language):
-    pages = model.objects.filter(key=key, locale__language_code=language, alias_of__isnull=True)
-    return pages.select_related("locale").order_by("path").first()
+    return written.first(model, language, key=key)
 
 
 def _parent(model, facts, language) -> Page | None:
     if model is ThemePage and facts["cycle"]:
         return _find(CyclePage, facts["cycle"], language)
-    pages = ThemesPage.objects.filter(locale__language_code=language, alias_of__isnull=True)
-    return pages.order_by("path").first()
+    return written.first(ThemesPage, language)
 
 
 def _new(model, key, locale):
     source = model.objects.filter(key=key).order_by("pk").first()
-    return model(
-        locale=locale, slug=key, key=key, live=False, translation_key=source.translation_key if source else uuid.uuid4()
-    )
+    return written.unsaved(model, locale, source, slug=key, key=key)
 
 
 def _fill(page, facts, words, conversation):
@@ -82,11 +76,14 @@ def _fill(page, facts, words, conversation):
         return
     page.introduction = words.get("introduction", "")
     quotes = [{"text": quote["text"], "credit": quote.get("credit", "")} for quote in words.get("quotes", [])]
-    page.quotes = _stream(page, "quotes", "quote", quotes)
-    page.tools = _stream(page, "tools", "tool", _tools(page, facts.get("tools", []), words.get("tools", [])))
-    page.related = _stream(page, "related", "theme", facts.get("related", []))
     spoken = [_conversation(page, conversation)] if conversation else []
-    page.conversations = _stream(page, "conversations", "conversation", spoken)
+    for field, kind, values in (
+        ("quotes", "quote", quotes),
+        ("tools", "tool", _tools(page, facts.get("tools", []), words.get("tools", []))),
+        ("related", "theme", facts.get("related", [])),
+        ("conversations", "conversation", spoken),
+    ):
+        setattr(page, field, written.stream(page, field, [(kind, value) for value in values]))
 
 
 def _tools(page, names, whys) -> list[dict]:
@@ -124,22 +121,6 @@ def _conversation(page, words) -> dict:
     return {
         "title": words["title"],
         "note": words.get("note", ""),
-        "speakers": _items(page, "speaker", speakers),
-        "turns": _items(page, "turn", turns),
+        "speakers": written.items(page, "speaker", speakers),
+        "turns": written.items(page, "turn", turns),
     }
-
-
-def _items(page, name, rows) -> list[dict]:
-    """The items of a list with ids that are the same in all languages: without them translators never see the items."""
-    return [
-        {"type": "item", "value": row, "id": str(uuid.uuid5(page.translation_key, f"{name} {at}"))}
-        for at, row in enumerate(rows)
-    ]
-
-
-def _stream(page, field, kind, values) -> StreamValue:
-    raw = [
-        {"type": kind, "value": value, "id": str(uuid.uuid5(page.translation_key, f"{field} {at}"))}
-        for at, value in enumerate(values)
-    ]
-    return StreamValue(page._meta.get_field(field).stream_block, raw, is_lazy=True)

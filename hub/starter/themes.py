@@ -20,7 +20,7 @@ def load(root: Path, locales: dict, ledger: Ledger) -> None:
     cycles, themes = structure(root)
     themes.sort(key=lambda theme: "parent" in theme)
     held = {model: _held(model) for model in (Cycle, Theme)}
-    for language in sorted(files.languages_in(root / "themes"), key=lambda code: code != "en"):
+    for language in files.languages_in(root / "themes"):
         if language not in locales:
             ledger.left_out.append(f"themes/{language}")
             continue

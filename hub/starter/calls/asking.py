@@ -1,11 +1,10 @@
 """The form that all example calls share, and the criteria by which they are read."""
 
-import uuid
 from pathlib import Path
 
 from hub.calls.enums import Sees
 from hub.calls.models import CallPage, CallQuestion, Criterion
-from hub.starter import files
+from hub.starter import files, written
 from hub.starter.calls import schema
 from hub.starter.schema import checked
 
@@ -32,7 +31,7 @@ class Form:
             Criterion(
                 weight=row["weight"],
                 **_said(words, "criteria", row, schema.CRITERION_WORDS, words_path),
-                **_place(page, f"criterion {row['key']}", at),
+                **written.row(page, f"criterion {row['key']}", at),
             )
             for at, row in enumerate(facts["criteria"])
         ]
@@ -64,10 +63,5 @@ def _question(page, at, row, words, steps) -> CallQuestion:
         show_if_value=show_if_value,
         visible_to=row.get("visible_to", Sees.values),
         identifying=row.get("identifying", False),
-        **_place(page, f"question {row['key']}", at),
+        **written.row(page, f"question {row['key']}", at),
     )
-
-
-def _place(page, name, at) -> dict:
-    """What every row has: its place, its language, and a key that is the same in all languages."""
-    return {"sort_order": at, "locale_id": page.locale_id, "translation_key": uuid.uuid5(page.translation_key, name)}

@@ -1,7 +1,6 @@
 """The pages of the example calls. Their dates are counted from a day that the ledger keeps."""
 
 import datetime as dt
-import uuid
 from pathlib import Path
 
 from django.utils import timezone
@@ -10,7 +9,7 @@ from hub.calls.models import CallIndexPage, CallPage
 from hub.calls.rounds_of import round_of
 from hub.core import later, zones
 from hub.core.enums import TranslationState
-from hub.starter import files
+from hub.starter import files, written
 from hub.starter.calls import schema
 from hub.starter.calls.asking import Form
 from hub.starter.ledger import Ledger, revision_of
@@ -29,7 +28,7 @@ def load(folder: Path, form: Form, ledger: Ledger) -> CallPage | None:
     """The original, where this run has written any language of it."""
     facts = checked(files.read(folder / "call.toml"), schema.CALL_FACTS, f"calls/{folder.name}/call.toml")
     day, has_written = day_of(folder, facts, ledger), False
-    for language in sorted(files.languages_in(folder), key=lambda code: code != "en"):
+    for language in files.languages_in(folder):
         path = path_of(folder, language)
         digest = files.digest_of(
             [files.digest(folder / "call.toml", folder / f"{language}.toml"), form.digest(language), day]
@@ -37,21 +36,11 @@ def load(folder: Path, form: Form, ledger: Ledger) -> CallPage | None:
         if not ledger.is_current(path, digest):
             _load_one(folder, form, language, facts, digest, day, ledger)
             has_written = True
-    return find(CallPage, folder.name, "en") if has_written else None
+    return written.held(CallPage, folder.name, "en") if has_written else None
 
 
 def path_of(folder: Path, language: str) -> str:
     return f"calls/{folder.name}/{language}.toml"
-
-
-def find(model, slug: str, language: str):
-    pages = model.objects.filter(slug=slug, locale__language_code=language, alias_of__isnull=True)
-    return pages.select_related("locale").first()
-
-
-def parent(language: str) -> CallIndexPage | None:
-    pages = CallIndexPage.objects.filter(locale__language_code=language, alias_of__isnull=True)
-    return pages.select_related("locale").order_by("path").first()
 
 
 def day_of(folder: Path, facts: dict, ledger: Ledger) -> dt.date:
@@ -68,21 +57,27 @@ def day_of(folder: Path, facts: dict, ledger: Ledger) -> dt.date:
 
 
 def _is_ours(folder, ledger) -> bool:
-    return ledger.may_write(path_of(folder, "en"), find(CallPage, folder.name, "en"), revision_of)
+    return ledger.may_write(path_of(folder, "en"), written.held(CallPage, folder.name, "en"), revision_of)
 
 
 def _load_one(folder, form, language, facts, digest, day, ledger):
-    path, place, held = path_of(folder, language), parent(language), find(CallPage, folder.name, language)
-    source = None if language == "en" else find(CallPage, folder.name, "en")
+    path, place, held = (
+        path_of(folder, language),
+        written.first(CallIndexPage, language),
+        written.held(CallPage, folder.name, language),
+    )
+    source = None if language == "en" else written.held(CallPage, folder.name, "en")
     if path not in ledger.entries and (place is None or (source is None and language != "en")):
         ledger.left_out.append(path)
         return
     words = checked(files.read(folder / f"{language}.toml"), schema.CALL_WORDS, path)
 
     def write():
-        page = held.get_latest_revision_as_object() if held else CallPage(locale=place.locale, slug=folder.name)
-        if held is None:
-            page.translation_key = source.translation_key if source else uuid.uuid4()
+        page = (
+            held.get_latest_revision_as_object()
+            if held
+            else written.unsaved(CallPage, place.locale, source, slug=folder.name)
+        )
         if source:
             _share(page, source)
         else:
@@ -104,7 +99,6 @@ def add(page, place) -> None:
     language = page.locale.language_code
     page.translation_state = TranslationState.ORIGINAL if language == "en" else TranslationState.MACHINE
     if page.pk is None:
-        page.live = False
         place.add_child(instance=page)
 
 
@@ -122,15 +116,14 @@ def _share(page, source):
 
 
 def _fill_facts(page, folder, facts, day, ledger):
-    for name in PLAIN_FACTS:
-        setattr(page, name, facts[name] if name in facts else page._meta.get_field(name).get_default())
+    written.set_fields(page, PLAIN_FACTS, facts)
     page.opens_at = _moment(day, facts["opens_in"], facts["opens_at"], page.zone)
     page.closes_at = _moment(day, facts["closes_in"], facts["closes_at"], page.zone)
     page.reading_from = later_day(day, facts.get("reading_in"))
     page.decision_by = later_day(day, facts.get("decision_in"))
     page.data_kept_until = later_day(day, facts["kept_in"])
     page.is_example = True
-    page.next_call = find(CallPage, facts["next"], "en") if "next" in facts else None
+    page.next_call = written.held(CallPage, facts["next"], "en") if "next" in facts else None
     page.cohort = _cohort(folder, facts["hosts"], day, ledger) if "hosts" in facts else None
 
 

@@ -5,8 +5,12 @@ from pathlib import Path, PurePath
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from hub.starter import activities, files, handbook, resources, sample_agendas, services, stories
+from hub.starter import activities, files, services
+from hub.starter.handbook import Chapters
 from hub.starter.ledger import CREATED, KEPT, REMOVED, SAME, UPDATED
+from hub.starter.resources import Resources
+from hub.starter.sample_agendas import Agendas
+from hub.starter.stories import Stories
 
 
 class Command(BaseCommand):
@@ -19,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--content", type=Path, default=files.CONTENT, help="another folder of content")
 
     def handle(self, *args, content, quiet, **options):
-        total = sum(len(each.folders(content)) for each in (activities, sample_agendas, stories, resources, handbook))
+        total = sum(len(each.folders(content)) for each in (activities, Agendas, Stories, Resources, Chapters))
         try:
             with tqdm(total=total, desc="Starter library", unit="item", file=sys.stderr, disable=quiet) as bar:
                 ledger = services.load(root=content, step=bar.update)
