@@ -77,7 +77,8 @@ def test_sentence_is_saved_as_text(client):
 def test_sentence_with_empty_and_too_long_parts_says_so_and_loses_nothing(client):
     typed = {**WORDS, "by": "  ", "goal": "x" * (MOST_OF_PART + 1)}
     html = html_of(client.post("/en/handbook/sentence/", typed))
-    assert re.findall(r'<a href="#(sentence-\w+)">([^<]+)</a>', html) == [
+    summary = re.findall(r'<a href="#(sentence-\w+)">(.+?)</a>', html)
+    assert [(where, text(said)) for where, said in summary] == [
         ("sentence-goal", "to … 301 characters; at most 300."),
         ("sentence-by", "by … Please write something here."),
     ]
