@@ -38,6 +38,6 @@ def problems(page, day: dt.date) -> dict[str, list[str]]:
     held = Consent.objects.in_bulk([value["consent"] for value in rows if value.get("consent")]) if rows else {}
     found = []
     for value in rows:
-        label = f"{_('Portrait')}: {value.get('name', '')}"
+        label = ": ".join(filter(None, [_("Portrait"), value.get("name", "")]))
         found.append(consents.problem(label, held.get(value.get("consent")), day))
     return {"conversations": list(filter(None, found))} if any(found) else {}
