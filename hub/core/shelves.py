@@ -60,6 +60,9 @@ class Shelf:
                 if hashlib.sha256(held.read()).hexdigest() != checksum:
                     raise DamagedError(name)
             written.append(self._write(name + CHECKSUM, f"{checksum}  {name}\n{remark}".encode()))
+        except FileExistsError:  # what lies under this name is somebody else's, and may be whole
+            _tidy(written)
+            raise
         except BaseException:
             _tidy([*written, self._path(name), self._path(name + CHECKSUM)])
             raise

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 
 from hub.background import rounds
 from hub.core.context_processors import offered_languages
+from hub.core.shelves import Shelf
 from hub.planner import chores
 from hub.planner.packing import building, keeping
 from hub.planner.packing.assembling import Pack
@@ -68,6 +69,15 @@ def test_broken_build_leaves_the_old_pack(monkeypatch, fails_at):
         keeping.keep(pack(b"new"))
     assert files() == [old.name, f"{old.name}.sha256"]
     assert keeping.kept_packs() == {"en": old}
+
+
+def test_two_who_build_at_once_do_not_take_each_others_pack_away(monkeypatch):
+    quicker = keeping.keep(pack(b"quicker"))
+    monkeypatch.setattr(Shelf, "_next_name", lambda self, language, day: quicker.name)
+    with pytest.raises(FileExistsError):
+        keeping.keep(pack(b"slower"))
+    assert keeping.kept_packs() == {"en": quicker}
+    assert files() == [quicker.name, f"{quicker.name}.sha256"]
 
 
 def test_pack_that_the_storage_damages_is_not_offered(monkeypatch):
