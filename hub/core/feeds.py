@@ -23,9 +23,11 @@ class PagesFeed(Feed):
     section = ""  # the address of the list, below the language
 
     def pages(self) -> list:
+        """What it tells of, in its order; each feed says which."""
         raise NotImplementedError
 
     def lines(self, page) -> list[str]:
+        """What is told of a page below its title; each feed says what."""
         raise NotImplementedError
 
     def get_object(self, request):

@@ -87,6 +87,7 @@ class Folders:
         return indexes(self.index)
 
     def fill(self, page: Page, told: Told) -> None:
+        """Sets the fields of a page, before it is written; each kind of page says how."""
         raise NotImplementedError
 
     def fill_rows(self, page: Page, told: Told) -> None:
