@@ -1,16 +1,15 @@
 """What Wagtail asks when a call is made, published or deleted."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from hub.calls import rules, services
 from hub.calls.models import CallPage
+from hub.core.editing import refused_in_bulk
 
 
 @hooks.register("after_create_page")
@@ -30,9 +29,11 @@ def no_call_is_harmed_in_bulk(request, action_type, objects, action_class_instan
     """Deleting and publishing many at once go past the page's own form."""
     if action_type == "delete":
         return _refused(request, objects)
-    if action_type == "publish":
-        return _unready(request, objects)
-    return None
+    return refused_in_bulk(request, action_type, objects, CallPage, _problems)
+
+
+def _problems(call) -> list | dict:
+    return rules.problems(call) or services.lifted(call)
 
 
 def _refused(request, pages):
@@ -54,25 +55,6 @@ def _sentence(call, count) -> str:
     )
     until = date_format(call.data_kept_until, "DATE_FORMAT") if call.data_kept_until else "…"
     return words % {"title": call.title, "count": count, "day": until}
-
-
-def _unready(request, pages):
-    latest = [page.specific.get_latest_revision_as_object() for page in pages if page.specific_class is CallPage]
-    titles = ", ".join(f"“{call.title}”" for call in latest if _is_unready(call))
-    if not titles:
-        return None
-    messages.error(
-        request, _("Not ready to be published: %(titles)s. Open each and publish it there.") % {"titles": titles}
-    )
-    return _back(request)
-
-
-def _is_unready(call) -> bool:
-    try:
-        call.full_clean()
-    except ValidationError:
-        return True
-    return bool(rules.problems(call) or services.lifted(call))
 
 
 def _back(request):

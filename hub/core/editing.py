@@ -31,9 +31,10 @@ class RuledPageForm(WagtailAdminPageForm):
         return cleaned
 
 
-def refused_in_bulk(request, action_type: str, objects, model: type, problems: Callable[[object], dict]):
+def refused_in_bulk(request, action_type: str, objects, model: type, problems: Callable[[object], object]):
     """For the hook `before_bulk_action`: publishing many at once goes past the form. What is not ready among the pages of
-    this class is named, and nothing is published; None where nothing stands against it. `problems`: as the form's."""
+    this class is named, and nothing is published; None where nothing stands against it. `problems`: what is wrong with a page,
+    empty where nothing is."""
     if action_type != "publish":
         return None
     latest = [page.specific.get_latest_revision_as_object() for page in objects if page.specific_class is model]

@@ -1,14 +1,10 @@
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.shortcuts import redirect
 from django.urls import include, path, reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.utils import get_valid_next_url_from_request
 
+from hub.core.editing import refused_in_bulk
 from hub.resources import enums, facets, health_hooks, rules  # noqa: F401 (Wagtail looks for hooks in this module alone)
 from hub.resources.models import DeadLink, ResourcePage, Suggestion
 from hub.resources.views import desk
@@ -19,26 +15,7 @@ KIND_OF_RESOURCE = gettext_lazy("Resources of this kind")
 
 @hooks.register("before_bulk_action")
 def no_unready_resource_in_bulk(request, action_type, objects, action_class_instance):
-    """Publishing many at once goes past the form: what is not ready is named, and nothing is published."""
-    if action_type != "publish":
-        return None
-    latest = [page.specific.get_latest_revision_as_object() for page in objects if page.specific_class is ResourcePage]
-    unready = [resource for resource in latest if _is_unready(resource)]
-    if not unready:
-        return None
-    titles = ", ".join(f"“{resource.title}”" for resource in unready)
-    messages.error(
-        request, _("Not ready to be published: %(titles)s. Open each and publish it there.") % {"titles": titles}
-    )
-    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_explore_root")
-
-
-def _is_unready(resource) -> bool:
-    try:
-        resource.full_clean()
-    except ValidationError:
-        return True
-    return bool(rules.problems(resource))
+    return refused_in_bulk(request, action_type, objects, ResourcePage, rules.problems)
 
 
 @hooks.register("hub_search_names")
